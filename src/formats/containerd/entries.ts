@@ -1,0 +1,92 @@
+// Reads `registry.mirrors` and, where 1.x would use it, the TLS settings that go with an endpoint.
+
+import { type Endpoint, endpointMirror, withoutDefaultPort } from '../../model/endpoint.ts';
+import type { Mirror } from '../../model/mirror.ts';
+import { HUB_API_HOST, isHost } from '../../model/registry.ts';
+import {
+  child,
+  children,
+  elements,
+  type Node,
+  nodeAt,
+  nodeKind,
+  nodeRange,
+  stringOf,
+} from '../../toml/index.ts';
+import type { MirrorEntry, OpenFile, RegistryEntry } from '../adapter.ts';
+import { registryPath } from './section.ts';
+import { tlsOf } from './tls.ts';
+
+/** The registries that have an `endpoint`, in the order in which the text names them. */
+export function containerdEntries(file: OpenFile): readonly RegistryEntry[] {
+  const registry = nodeAt(file.document.root, registryPath(file.data));
+  const mirrors = child(registry, 'mirrors');
+  if (!mirrors || nodeKind(mirrors) !== 'table') return [];
+  return [...children(mirrors)].flatMap(([name, node]) => {
+    const entry = mirrorsEntry(name, node, registry, file);
+    return entry ? [entry] : [];
+  });
+}
+
+/** The entry of one registry, looked up without reading the others. */
+export function containerdEntry(name: string, file: OpenFile): RegistryEntry | undefined {
+  const registry = nodeAt(file.document.root, registryPath(file.data));
+  const node = nodeAt(registry, ['mirrors', name]);
+  return node && mirrorsEntry(name, node, registry, file);
+}
+
+/**
+ * What requests to an endpoint become (engines.md A.5): no path means `/v2`, any other path is
+ * used verbatim, and the path `/` reaches no registry.
+ */
+export function containerdEndpoint(text: string): Endpoint | undefined {
+  const match = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(?:[^/?#@]*@)?([^/?#@]+)([^?#]*)/i.exec(text);
+  if (!match) return undefined;
+  const bare = (match[2] ?? '').toLowerCase();
+  const scheme = (match[1] ?? (isLoopback(bare) ? 'http' : 'https')).toLowerCase();
+  if ((scheme !== 'http' && scheme !== 'https') || !isHost(bare)) return undefined;
+  const path = match[3] ?? '';
+  if (path === '/') return undefined;
+  const host = withoutDefaultPort(bare, scheme);
+  return { scheme, host, root: path === '' ? '/v2' : path.replace(/\/+$/, '') };
+}
+
+function mirrorsEntry(
+  name: string,
+  node: Node,
+  registry: Node | undefined,
+  file: OpenFile,
+): RegistryEntry | undefined {
+  const endpoint = child(node, 'endpoint');
+  if (!endpoint || nodeKind(endpoint) !== 'array') return undefined;
+  const mirrors = elements(endpoint).flatMap((element): readonly MirrorEntry[] => {
+    const text = stringOf(element);
+    return text === undefined ? [] : [endpointEntry(text, name, element, registry, file)];
+  });
+  return { registry: name, mirrors, range: nodeRange(node), node };
+}
+
+function endpointEntry(
+  text: string,
+  registryName: string,
+  element: Node,
+  registry: Node | undefined,
+  file: OpenFile,
+): MirrorEntry {
+  const endpoint = containerdEndpoint(text);
+  const tls = endpoint ? tlsOf(registry, text, file) : {};
+  const mirror: Mirror = endpoint
+    ? { ...endpointMirror(endpoint), ...tls }
+    : { url: text.replace(/\/\/[^/@]*@/, '//') };
+  const own = registryName === 'docker.io' ? HUB_API_HOST : registryName;
+  const upstream =
+    endpoint !== undefined &&
+    endpoint.root === '/v2' &&
+    (endpoint.host === own || endpoint.host === registryName);
+  return { mirror, endpoint, upstream, range: nodeRange(element) };
+}
+
+function isLoopback(host: string): boolean {
+  const bare = host.replace(/:[0-9]+$/, '');
+  return bare === 'localhost' || bare === '[::1]' || /^127(\.[0-9]{1,3}){3}$/.test(bare);
+}

@@ -1,0 +1,2 @@
+import type { FormatAdapter } from '../adapter.ts';
+export const hosts = {} as FormatAdapter;

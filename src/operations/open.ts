@@ -1,0 +1,77 @@
+// Opens a text for an operation: what format it is, that it is TOML, and for which engine.
+import { detect } from '../formats/detect.ts';
+import { type FormatAdapter, formats, type OpenFile } from '../formats/index.ts';
+import type { Finding } from '../model/diagnostic.ts';
+import { MirrorConfError, refusal } from '../model/error.ts';
+import type { Format } from '../model/format.ts';
+import { type EngineFamily, parseTarget, type Target } from '../model/target.ts';
+import { lineIndex, offsetAt } from '../text/lines.ts';
+import { decode, openDocument, type SyntaxFault } from '../toml/index.ts';
+import type { FormatOptions } from './options.ts';
+
+/** A file with the adapter of its format. */
+export interface Opened {
+  readonly adapter: FormatAdapter;
+  readonly file: OpenFile;
+}
+
+const READER: Readonly<Record<Format, EngineFamily>> = {
+  containerd: 'containerd',
+  hosts: 'containerd',
+  registries: 'containers-image',
+  buildkitd: 'buildkit',
+};
+
+/**
+ * Throws `toml/syntax`, `toml/template`, `format/unknown`, `target/unknown` or
+ * `target/other-engine`.
+ */
+export function openFile(text: string, options: FormatOptions): Opened {
+  const decoded = decode(text);
+  if (decoded.fault) throw refusal([syntaxFinding(text, decoded.fault)], lineIndex(text));
+  const document = openDocument(text);
+  const format = options.format ?? detect(document, options.path);
+  if (!format) {
+    throw new MirrorConfError(
+      'format/unknown',
+      'The text does not tell what file it is. Name the format: "containerd" (config.toml), "hosts" (hosts.toml), "registries" (registries.conf) or "buildkitd" (buildkitd.toml).',
+    );
+  }
+  const adapter = formats[format];
+  const target = options.target === undefined ? undefined : targetFor(format, options.target);
+  const registry = options.registry ?? adapter.registryOfPath?.(options.path ?? '');
+  return {
+    adapter,
+    file: { document, data: decoded.data, lines: lineIndex(text), target, registry },
+  };
+}
+
+/** The finding for a text that is no TOML; a template says that it is one. */
+export function syntaxFinding(text: string, fault: SyntaxFault): Finding {
+  const start = offsetAt(text, fault.line, fault.column);
+  const range = { start, end: Math.min(start + 1, text.length) };
+  const where = `line ${fault.line}, column ${fault.column}`;
+  if (/\{\{|\{%|<%|^\+\+\+\r?$/m.test(text)) {
+    return {
+      code: 'toml/template',
+      severity: 'error',
+      range,
+      message: `The text is a template and not yet TOML (${where}: ${fault.message}). Render it first, or change the template by hand.`,
+    };
+  }
+  return {
+    code: 'toml/syntax',
+    severity: 'error',
+    range,
+    message: `The text is no TOML at ${where}: ${fault.message}. No engine reads it; mend it first.`,
+  };
+}
+
+function targetFor(format: Format, text: string): Target {
+  const target = parseTarget(text);
+  if (target.family === READER[format]) return target;
+  throw new MirrorConfError(
+    'target/other-engine',
+    `"${text}" does not read ${format} files; ${READER[format]} does. Name the engine that reads this file, or leave the target out.`,
+  );
+}

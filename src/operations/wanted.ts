@@ -1,0 +1,97 @@
+// The mirrors that a caller asks for, checked and brought into one spelling.
+import type { FormatAdapter, OpenFile, WantedMirror } from '../formats/index.ts';
+import { endpointMirror, mirrorEndpoint, sameEndpoint } from '../model/endpoint.ts';
+import { MirrorConfError } from '../model/error.ts';
+import type { Mirror, MirrorMap } from '../model/mirror.ts';
+
+/** One registry with what is asked for it; the registry is spelled as the format keys it. */
+export interface Wanted {
+  readonly registry: string;
+  readonly mirrors: readonly WantedMirror[];
+}
+
+/** In the order of the map; two names of one registry are one, a mirror named twice is named once. */
+export function wantedMirrors(
+  mirrors: MirrorMap,
+  adapter: FormatAdapter,
+  file: OpenFile,
+): readonly Wanted[] {
+  const byRegistry = new Map<string, WantedMirror[]>();
+  for (const [name, value] of Object.entries(mirrors)) {
+    const registry = adapter.registryKey(name, file);
+    const list = byRegistry.get(registry) ?? [];
+    byRegistry.set(registry, list);
+    for (const each of asList(value)) {
+      const wanted = wantedMirror(each);
+      adapter.checkMirror(wanted, registry, file);
+      if (!list.some((other) => sameEndpoint(other.endpoint, wanted.endpoint))) list.push(wanted);
+    }
+  }
+  return [...byRegistry].map(([registry, list]) => ({ registry, mirrors: list }));
+}
+
+/** Checks one mirror and gives its one description: what `listMirrors` will say of it. */
+export function wantedMirror(value: string | Mirror): WantedMirror {
+  const mirror = typeof value === 'string' ? { url: value } : value;
+  if (typeof mirror !== 'object' || mirror === null || typeof mirror.url !== 'string') {
+    throw new MirrorConfError(
+      'mirror/not-a-url',
+      'A mirror is a URL such as "https://hub.example.net", or an object with one as "url".',
+    );
+  }
+  const endpoint = mirrorEndpoint(mirror);
+  const tls = mirror.skipVerify || mirror.ca !== undefined || mirror.client !== undefined;
+  if (tls && endpoint.scheme === 'http') {
+    throw new MirrorConfError(
+      'mirror/tls-without-https',
+      `"${mirror.url}" is plain HTTP, which has no certificates to check or show. Use https, or leave skipVerify, ca and client out.`,
+    );
+  }
+  if (mirror.capabilities && !mirror.capabilities.includes('pull')) {
+    throw new MirrorConfError(
+      'mirror/never-used',
+      `"${mirror.url}" may not be pulled from, so that no engine would use it. Give it the capability "pull".`,
+    );
+  }
+  return { mirror: described(mirror, endpointMirror(endpoint)), endpoint };
+}
+
+/** Whether what a mirror is asked to be is what it is; what is not asked for does not count. */
+export function satisfies(there: Mirror, asked: Mirror): boolean {
+  const settings = ['skipVerify', 'ca', 'client', 'header', 'dialTimeout', 'capabilities'] as const;
+  return settings.every((key) => {
+    if (asked[key] === undefined) return true;
+    const own = key === 'capabilities' ? (there.capabilities ?? ['pull', 'resolve']) : there[key];
+    return canonical(own) === canonical(asked[key]);
+  });
+}
+
+function described(mirror: Mirror, base: Mirror): Mirror {
+  const { capabilities, skipVerify, ca, client, header, dialTimeout } = mirror;
+  const both = capabilities?.includes('pull') && capabilities.includes('resolve');
+  return {
+    ...base,
+    ...(capabilities && !both ? { capabilities: ['pull'] } : {}),
+    ...(skipVerify ? { skipVerify: true } : {}),
+    ...(ca === undefined || ca.length === 0 ? {} : { ca: typeof ca === 'string' ? [ca] : ca }),
+    ...(client === undefined || client.length === 0
+      ? {}
+      : { client: typeof client === 'string' ? [client] : client }),
+    ...(header === undefined || Object.keys(header).length === 0 ? {} : { header }),
+    ...(dialTimeout === undefined ? {} : { dialTimeout }),
+  };
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  );
+}
+
+function asList(value: MirrorMap[string]): readonly (string | Mirror)[] {
+  return Array.isArray(value)
+    ? (value as readonly (string | Mirror)[])
+    : [value as string | Mirror];
+}

@@ -1,0 +1,310 @@
+// Plans new tables and arrays of tables that are written as headers, laid out as their siblings.
+import { isTable, type TomlTable, type TomlValue } from './decode.ts';
+import { type Draft, lineDraft } from './draft.ts';
+import { entryText, keyText, needsQuotes } from './emit.ts';
+import { bodyEnd, eolAt, indentAt, isCommentLine, leadStart, lineStart } from './layout.ts';
+import type { Section } from './scan.ts';
+import {
+  type EntryStyle,
+  entryIndent,
+  entryStyle,
+  gapAbove,
+  indentUnit,
+  shiftIndent,
+} from './style.ts';
+import {
+  children,
+  type Document,
+  elements,
+  isInline,
+  isTableArray,
+  type Key,
+  type Node,
+  nodeKind,
+  ownSection,
+} from './view.ts';
+
+type NewEntry = readonly [key: string, value: TomlValue];
+
+/** How a run of new sections is laid out. */
+interface SectionLayout {
+  readonly style: EntryStyle;
+  readonly unit: string;
+  /** Added to a header's indent for its entries. */
+  readonly entryIndent: string;
+  readonly eol: string;
+  /** Blank lines between siblings. */
+  readonly gap: number;
+  /** Whether the names of the new siblings are quoted. */
+  readonly quoted: boolean;
+  /** An existing sibling, for the spelling of what is below the new ones. */
+  readonly sibling: Node | undefined;
+}
+
+/** Whether a value is written as headers of its own: a table, or an array of tables. */
+export function isSubTables(value: TomlValue): boolean {
+  return isTable(value) || (Array.isArray(value) && value.length > 0 && value.every(isTable));
+}
+
+/** New children of `node` as headers, after the last section below it. */
+export function headerDraft(node: Node, tables: readonly NewEntry[]): Draft {
+  const { document } = node;
+  const anchor = lastSection(node);
+  const siblings = tableChildren(node);
+  const sibling = siblings.at(-1);
+  const names = siblings.flatMap((each) => each.parts[0]?.keys[each.depth - 1] ?? []);
+  const layout = sectionLayout(document, anchor, sibling, names, tables);
+  const indent = headerIndent(node, anchor, sibling, layout.unit);
+  const prefix = rawPath(node, layout.style);
+  const blocks = tables.flatMap(([key, value]) =>
+    childBlocks(prefix, key, value, indent, layout, layout.quoted),
+  );
+  return blocksDraft(document, bodyEnd(document, anchor), blocks, layout, -node.depth);
+}
+
+/** New elements of an array of `[[…]]` tables, before element `index` or at the end. */
+export function elementsDraft(array: Node, index: number, tables: readonly TomlTable[]): Draft {
+  const { document } = array;
+  const existing = elements(array);
+  const sibling = existing.at(Math.min(index, existing.length - 1));
+  const section = sibling && ownSection(sibling);
+  if (!sibling || !section) throw new Error('an array of tables has headers');
+  const last = lastSection(array);
+  const layout = sectionLayout(document, section, sibling, [], []);
+  const header = document.text.slice(section.keyStart, section.keyEnd).trim();
+  const blocks = tables.flatMap((table) =>
+    tableBlocks(header, table, indentAt(document.text, section.start), layout, true),
+  );
+  const rank = -array.depth;
+  if (index >= existing.length) {
+    return blocksDraft(document, bodyEnd(document, last), blocks, layout, rank);
+  }
+  const at = leadStart(document, section);
+  const lines = blocks.flatMap((block) => [...block.lines, ...Array<string>(layout.gap).fill('')]);
+  return lineDraft(document.text, at, lines, layout.eol, rank);
+}
+
+/** `key = value` lines. */
+export function tableLines(
+  entries: readonly NewEntry[],
+  style: EntryStyle,
+  indent: string,
+  eol: string,
+): readonly string[] {
+  return entries.map(
+    ([key, value]) => indent + entryText(keyText(key, style.keyQuote), value, style, indent, eol),
+  );
+}
+
+/** Lines that stay together, with the blank lines above them. */
+interface Block {
+  readonly gap: number;
+  readonly lines: readonly string[];
+}
+
+function sectionLayout(
+  document: Document,
+  anchor: Section,
+  sibling: Node | undefined,
+  names: readonly Key[],
+  tables: readonly NewEntry[],
+): SectionLayout {
+  const { text } = document;
+  const own = sibling && ownSection(sibling);
+  const center = own ?? anchor;
+  return {
+    style: entryStyle(document, center.index, names),
+    unit: indentUnit(document),
+    entryIndent: entryIndent(document, center.index),
+    eol: eolAt(text, bodyEnd(document, anchor)),
+    gap: siblingGap(document, own, anchor),
+    quoted: tables.some(([key]) => needsQuotes(key)) || names.some((key) => needsQuotes(key.name)),
+    sibling,
+  };
+}
+
+function siblingGap(document: Document, sibling: Section | undefined, anchor: Section): number {
+  const own = sibling && gapAbove(document, sibling);
+  if (own !== undefined) return own;
+  const next = sibling && document.sections[sibling.index + 1];
+  if (next) return gapAbove(document, next) ?? 1;
+  return anchor.index > 1 ? (gapAbove(document, anchor) ?? 1) : 1;
+}
+
+function headerIndent(
+  node: Node,
+  anchor: Section,
+  sibling: Node | undefined,
+  unit: string,
+): { readonly indent: string; readonly depth: number } {
+  const { text } = node.document;
+  const own = sibling && ownSection(sibling);
+  if (sibling && own) return { indent: indentAt(text, own.start), depth: sibling.depth };
+  for (let above: Node | undefined = node; above && above.depth > 0; above = above.parent) {
+    const section = ownSection(above);
+    if (section) return { indent: indentAt(text, section.start), depth: above.depth };
+  }
+  if (node.depth === 0) return { indent: '', depth: Number.POSITIVE_INFINITY };
+  const keys = node.parts.find((part) => part.section === anchor)?.keys ?? [];
+  const levels = node.depth + 1 - keys.length;
+  return { indent: shiftIndent(indentAt(text, anchor.start), unit, levels), depth: node.depth + 1 };
+}
+
+/** The sections of one new child: its own if it says something, then those below it. */
+function childBlocks(
+  prefix: Path,
+  key: string,
+  value: TomlValue,
+  base: { readonly indent: string; readonly depth: number },
+  layout: SectionLayout,
+  quoted: boolean,
+): readonly Block[] {
+  const name = keyText(key, layout.style.keyQuote, quoted || needsQuotes(key));
+  const path: Path = {
+    raw: prefix.raw === '' ? name : `${prefix.raw}.${name}`,
+    depth: prefix.depth + 1,
+  };
+  const indent =
+    path.depth <= base.depth
+      ? base.indent
+      : shiftIndent(base.indent, layout.unit, path.depth - base.depth);
+  if (Array.isArray(value)) {
+    return value.flatMap((each) =>
+      isTable(each) ? tableBlocks(path.raw, each, indent, layout, true) : [],
+    );
+  }
+  if (!isTable(value)) return [];
+  const entries = Object.entries(value);
+  const says = entries.length === 0 || entries.some(([, below]) => !isSubTables(below));
+  if (says) return tableBlocks(path.raw, value, indent, layout, false);
+  const below = entries.some(([name]) => needsQuotes(name));
+  return entries.flatMap(([name, table]) => childBlocks(path, name, table, base, layout, below));
+}
+
+/** A key path as it is to be written, and how many names it has. */
+interface Path {
+  readonly raw: string;
+  readonly depth: number;
+}
+
+/** A table with its header, and the tables below it as its sibling has them. */
+function tableBlocks(
+  header: string,
+  table: TomlTable,
+  indent: string,
+  layout: SectionLayout,
+  array: boolean,
+): readonly Block[] {
+  const entries = Object.entries(table);
+  const isBelow = ([key, value]: NewEntry): boolean =>
+    isSubTables(value) && !writesInline(layout.sibling, key);
+  const inner = indent + layout.entryIndent;
+  const own = entries.filter((entry) => !isBelow(entry));
+  const lines = [
+    indent + (array ? `[[${header}]]` : `[${header}]`),
+    ...tableLines(own, layout.style, inner, layout.eol),
+  ];
+  const below = entries.filter(isBelow).flatMap(([key, value]): readonly Block[] => {
+    const shape = subLayout(layout, key, Array.isArray(value));
+    const path = `${header}.${keyText(key, layout.style.keyQuote)}`;
+    const tables = (Array.isArray(value) ? value : [value]).filter(isTable);
+    return tables
+      .flatMap((each) =>
+        tableBlocks(
+          path,
+          each,
+          indent + shape.indent,
+          { ...layout, sibling: shape.sibling },
+          Array.isArray(value),
+        ),
+      )
+      .map((block) => ({ ...block, gap: shape.gap }));
+  });
+  return [{ gap: layout.gap, lines }, ...below];
+}
+
+/** How the sibling lays out the tables below it; without one, arrays stand flush, tables deeper. */
+function subLayout(
+  layout: SectionLayout,
+  key: string,
+  array: boolean,
+): { readonly indent: string; readonly gap: number; readonly sibling: Node | undefined } {
+  const outer = layout.sibling && ownSection(layout.sibling);
+  const node = layout.sibling && children(layout.sibling).get(key);
+  const last = node && isTableArray(node) ? elements(node).at(-1) : node;
+  const inner = last && ownSection(last);
+  if (!layout.sibling || !outer || !last || !inner) {
+    return { indent: array ? '' : layout.unit, gap: 0, sibling: undefined };
+  }
+  const { document } = layout.sibling;
+  const outerIndent = indentAt(document.text, outer.start);
+  const innerIndent = indentAt(document.text, inner.start);
+  return {
+    indent: innerIndent.startsWith(outerIndent) ? innerIndent.slice(outerIndent.length) : '',
+    gap: gapAbove(document, inner) ?? 0,
+    sibling: last,
+  };
+}
+
+/** Whether the sibling writes what is below `key` as a value: `mirror = [{ … }]`. */
+function writesInline(sibling: Node | undefined, key: string): boolean {
+  const node = sibling && children(sibling).get(key);
+  return node !== undefined && isInline(node);
+}
+
+function blocksDraft(
+  document: Document,
+  at: number,
+  blocks: readonly Block[],
+  layout: SectionLayout,
+  rank: number,
+): Draft {
+  const { text } = document;
+  const first =
+    text
+      .slice(0, at)
+      .replace(/^\ufeff/, '')
+      .trim() === '';
+  const above = at > 0 ? lineStart(text, at - 1) : 0;
+  const underComment = !first && isCommentLine(text, above);
+  const lines = blocks.flatMap(({ gap, lines: own }, index) => {
+    const blank = index > 0 ? gap : first ? 0 : Math.max(gap, underComment ? 1 : 0);
+    return [...Array<string>(blank).fill(''), ...own];
+  });
+  return lineDraft(text, at, lines, layout.eol, rank);
+}
+
+/** The last section that names the node or something below it. */
+function lastSection(node: Node): Section {
+  const { sections } = node.document;
+  const last =
+    node.depth === 0
+      ? sections.at(-1)
+      : node.parts.findLast((part) => part.kind === 'section')?.section;
+  const section = last ?? sections[0];
+  if (!section) throw new Error('a document has a root section');
+  return section;
+}
+
+/** The node's path as a header that is there writes it, so that quotes stay as they are. */
+function rawPath(node: Node, style: EntryStyle): Path {
+  const part = node.parts.find((each) => each.kind === 'section');
+  const last = part?.keys[node.depth - 1];
+  if (part && last) {
+    const raw = part.keys
+      .slice(0, node.depth)
+      .map((key) => node.document.text.slice(key.start, key.end))
+      .join('.');
+    return { raw, depth: node.depth };
+  }
+  return {
+    raw: node.key === undefined ? '' : keyText(node.key, style.keyQuote),
+    depth: node.depth,
+  };
+}
+
+function tableChildren(node: Node): readonly Node[] {
+  return [...children(node).values()].filter(
+    (each) => nodeKind(each) === 'table' && ownSection(each) !== undefined,
+  );
+}

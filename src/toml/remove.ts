@@ -1,0 +1,146 @@
+// Plans the removal of tables, keys, elements and items: each with the comment glued to it and the
+// blank lines that set it apart, and nothing else.
+import type { TextRange } from '../text/edit.ts';
+import type { Draft } from './draft.ts';
+import type { DataPath, Effect } from './effect.ts';
+import { arrayItems, inlineEntries } from './items.ts';
+import { blankRunAbove, bodyEnd, gluedStart, isBlankLine, leadStart, lineStart } from './layout.ts';
+import { nextLine, type Section } from './scan.ts';
+import { type Document, dataPath, isExact, type Node, valueRange } from './view.ts';
+
+/** Takes the nodes out, wherever and however they are written. */
+export function removeNodes(
+  document: Document,
+  nodes: readonly Node[],
+): { readonly drafts: readonly Draft[]; readonly effects: readonly Effect[] } {
+  return { drafts: removalDrafts(document, nodes), effects: removalEffects(nodes) };
+}
+
+/**
+ * The nodes go, and with them the tables around them that nothing else of the text has named: a
+ * table that has a header or braces of its own stays.
+ */
+function removalEffects(nodes: readonly Node[]): readonly Effect[] {
+  const gone = new Set(nodes.flatMap((node) => node.parts));
+  const pruned = new Map<string, DataPath>();
+  for (const node of nodes) {
+    for (let above = node.parent; above?.parent; above = above.parent) {
+      if (!above.parts.every((part) => gone.has(part))) break;
+      const path = dataPath(above);
+      pruned.set(JSON.stringify(path), path);
+    }
+  }
+  return [
+    ...nodes.map((node): Effect => ({ op: 'delete', path: dataPath(node) })),
+    ...[...pruned.values()]
+      .sort((a, b) => b.length - a.length)
+      .map((path): Effect => ({ op: 'prune', path })),
+  ];
+}
+
+function removalDrafts(document: Document, nodes: readonly Node[]): readonly Draft[] {
+  const ranges: TextRange[] = [];
+  const items = new Map<number, { readonly list: TextRange; readonly starts: Set<number> }>();
+  const within = (list: TextRange, start: number): void => {
+    const known = items.get(list.start) ?? { list, starts: new Set<number>() };
+    known.starts.add(start);
+    items.set(list.start, known);
+  };
+  for (const node of nodes) {
+    for (const part of node.parts) {
+      if (part.kind === 'section') ranges.push(sectionRange(document, part.section));
+      else if (part.kind === 'entry' && part.holder) within(part.holder, part.entry?.start ?? -1);
+      else if (part.kind === 'entry' && part.entry)
+        ranges.push(lineRange(document, part.entry.start, part.entry.valueEnd));
+      else if (part.value && node.parent && isExact(node, part)) {
+        const list = valueRange(node.parent);
+        if (list) within(list, part.value.start);
+      }
+    }
+  }
+  for (const { list, starts } of items.values()) ranges.push(...itemRanges(document, list, starts));
+  return merged(ranges).map((range) => ({ ...range, text: '', rank: 0 }));
+}
+
+function sectionRange(document: Document, section: Section): TextRange {
+  const { text } = document;
+  const lead = leadStart(document, section);
+  const start = blankRunAbove(text, lead).start;
+  let end = bodyEnd(document, section);
+  const first =
+    text
+      .slice(0, start)
+      .replace(/^\ufeff/, '')
+      .trim() === '';
+  if (first && text.slice(end).trim() !== '')
+    while (isBlankLine(text, end)) end = nextLine(text, end);
+  return closed(text, { start: first ? lead : start, end });
+}
+
+/** Whole lines, with the comment lines glued above them. */
+function lineRange(document: Document, from: number, to: number): TextRange {
+  const { text } = document;
+  return closed(text, { start: gluedStart(text, lineStart(text, from)), end: nextLine(text, to) });
+}
+
+/** At the end of a text without final line end, the line end before goes instead. */
+function closed(text: string, range: TextRange): TextRange {
+  if (range.end < text.length || text.endsWith('\n') || range.start === 0) return range;
+  const start = range.start - (text.slice(0, range.start).endsWith('\r\n') ? 2 : 1);
+  return text[range.start - 1] === '\n' ? { start, end: range.end } : range;
+}
+
+/** Runs of what goes between commas, so that the commas that are left fit what is left. */
+function itemRanges(document: Document, list: TextRange, starts: ReadonlySet<number>): TextRange[] {
+  const { text } = document;
+  const all =
+    text[list.start] === '['
+      ? arrayItems(text, list)
+      : inlineEntries(text, list).map((entry) => ({ ...entry, end: entry.valueEnd }));
+  const ranges: TextRange[] = [];
+  for (let from = 0; from < all.length; from++) {
+    if (!starts.has(all[from]?.start ?? -1)) continue;
+    let to = from;
+    while (to + 1 < all.length && starts.has(all[to + 1]?.start ?? -1)) to++;
+    const before = all[from - 1];
+    const first = all[from];
+    const final = all[to];
+    const after = all[to + 1];
+    if (!first || !final) continue;
+    const limit = after?.start ?? list.end - 1;
+    const whole = nextLine(text, Math.max(final.end, final.comma + 1));
+    const ownLines =
+      text.slice(lineStart(text, first.start), first.start).trim() === '' && whole <= limit;
+    if (ownLines) {
+      const lead = Math.max(
+        gluedStart(text, lineStart(text, first.start)),
+        nextLine(text, list.start),
+      );
+      ranges.push({ start: lead, end: whole });
+      if (!after && before && final.comma === -1)
+        ranges.push({ start: before.comma, end: before.comma + 1 });
+    } else if (before && text.slice(before.end, first.start).includes('#')) {
+      ranges.push(
+        { start: before.comma, end: before.comma + 1 },
+        { start: first.start, end: final.end },
+      );
+    } else if (before) ranges.push({ start: before.end, end: final.end });
+    else
+      ranges.push({
+        start: first.start,
+        end: after ? after.start : Math.max(final.end, final.comma + 1),
+      });
+    from = to;
+  }
+  return ranges;
+}
+
+function merged(ranges: readonly TextRange[]): readonly TextRange[] {
+  const result: { start: number; end: number }[] = [];
+  for (const range of [...ranges].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    const before = result.at(-1);
+    if (before && range.start <= before.end) before.end = Math.max(before.end, range.end);
+    else result.push({ ...range });
+  }
+  return result;
+}

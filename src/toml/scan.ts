@@ -1,0 +1,191 @@
+// Finds where the tables, keys and values of a document stand, and nothing of what they mean.
+// Total and linear on every text: what is no TOML is passed over line by line.
+
+/** `key = value`. Offsets into the text; the value's end excludes blanks and comments. */
+export interface Entry {
+  readonly start: number;
+  readonly keyEnd: number;
+  readonly valueStart: number;
+  readonly valueEnd: number;
+}
+
+/** A header with its entries, or what stands before the first header. */
+export interface Section {
+  readonly kind: 'root' | 'table' | 'array';
+  readonly index: number;
+  /** The first bracket; for the root, the first character after a byte order mark. */
+  readonly start: number;
+  /** Between the brackets. */
+  readonly keyStart: number;
+  readonly keyEnd: number;
+  /** After the last bracket. */
+  readonly headerEnd: number;
+  readonly entries: readonly Entry[];
+}
+
+const TAB = 9;
+const LF = 10;
+const CR = 13;
+const SPACE = 32;
+const DOUBLE = 34;
+const HASH = 35;
+const SINGLE = 39;
+const COMMA = 44;
+const EQUALS = 61;
+const OPEN = 91;
+const BACKSLASH = 92;
+const CLOSE = 93;
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
+
+/** The sections in text order; the first is always the root. */
+export function scan(text: string): readonly Section[] {
+  const bom = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  let entries: Entry[] = [];
+  const sections: Section[] = [
+    { kind: 'root', index: 0, start: bom, keyStart: bom, keyEnd: bom, headerEnd: bom, entries },
+  ];
+  let at = bom;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (code === SPACE || code === TAB || code === LF || code === CR) {
+      at++;
+    } else if (code === HASH) {
+      at = nextLine(text, at);
+    } else if (code === OPEN) {
+      const double = text.charCodeAt(at + 1) === OPEN;
+      const keyStart = at + (double ? 2 : 1);
+      const keyEnd = skipKey(text, keyStart);
+      const closed = text.charCodeAt(keyEnd) === CLOSE;
+      const headerEnd = closed ? keyEnd + (double ? 2 : 1) : keyEnd;
+      entries = [];
+      sections.push({
+        kind: double ? 'array' : 'table',
+        index: sections.length,
+        start: at,
+        keyStart,
+        keyEnd,
+        headerEnd,
+        entries,
+      });
+      at = nextLine(text, headerEnd);
+    } else {
+      const keyEnd = skipKey(text, at);
+      if (text.charCodeAt(keyEnd) !== EQUALS) {
+        at = nextLine(text, keyEnd);
+        continue;
+      }
+      const valueStart = skipBlanks(text, keyEnd + 1);
+      const valueEnd = skipValue(text, valueStart);
+      entries.push({ start: at, keyEnd: trimEnd(text, at, keyEnd), valueStart, valueEnd });
+      at = nextLine(text, valueEnd);
+    }
+  }
+  return sections;
+}
+
+/** Past spaces and tabs. */
+export function skipBlanks(text: string, from: number): number {
+  let at = from;
+  for (let code = text.charCodeAt(at); code === SPACE || code === TAB; )
+    code = text.charCodeAt(++at);
+  return at;
+}
+
+/** Past blanks, line ends and comments: what may stand between the items of an array. */
+export function skipTrivia(text: string, from: number): number {
+  let at = from;
+  for (;;) {
+    const code = text.charCodeAt(at);
+    if (code === SPACE || code === TAB || code === LF || code === CR) at++;
+    else if (code === HASH) at = nextLine(text, at);
+    else return at;
+  }
+}
+
+/** The start of the line after the one that holds `from`; the text's end after the last. */
+export function nextLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end === -1 ? text.length : end + 1;
+}
+
+/** Past a value: a string, an array or inline table with all that is in it, or a bare scalar. */
+export function skipValue(text: string, from: number): number {
+  const code = text.charCodeAt(from);
+  if (code === DOUBLE || code === SINGLE) return skipString(text, from, code);
+  if (code === OPEN || code === OPEN_BRACE) return skipNested(text, from);
+  let at = from;
+  for (; at < text.length; at++) {
+    const next = text.charCodeAt(at);
+    if (next === LF || next === HASH || next === COMMA || next === CLOSE || next === CLOSE_BRACE) {
+      break;
+    }
+  }
+  return trimEnd(text, from, at);
+}
+
+/** Past a key, up to the character that cannot be in one: `=`, `]`, a comment or a line end. */
+export function skipKey(text: string, from: number): number {
+  let at = from;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === DOUBLE || code === SINGLE) at = skipLineString(text, at, code) - 1;
+    else if (code === EQUALS || code === CLOSE || code === LF || code === HASH) break;
+  }
+  return at;
+}
+
+function skipNested(text: string, from: number): number {
+  let depth = 0;
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === DOUBLE || code === SINGLE) at = skipString(text, at, code) - 1;
+    else if (code === HASH) at = nextLine(text, at) - 1;
+    else if (code === OPEN || code === OPEN_BRACE) depth++;
+    else if ((code === CLOSE || code === CLOSE_BRACE) && --depth === 0) return at + 1;
+  }
+  return text.length;
+}
+
+function skipString(text: string, from: number, quote: number): number {
+  const many = text.charCodeAt(from + 1) === quote && text.charCodeAt(from + 2) === quote;
+  return many ? skipManyLineString(text, from, quote) : skipLineString(text, from, quote);
+}
+
+function skipLineString(text: string, from: number, quote: number): number {
+  for (let at = from + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === quote) return at + 1;
+    if (code === LF) return at;
+    if (code === BACKSLASH && quote === DOUBLE && text.charCodeAt(at + 1) !== LF) at++;
+  }
+  return text.length;
+}
+
+function skipManyLineString(text: string, from: number, quote: number): number {
+  for (let at = from + 3; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === BACKSLASH && quote === DOUBLE) at++;
+    else if (code === quote && closes(text, at, quote)) {
+      // One or two quotes may stand right before the closing three.
+      let end = at + 3;
+      while (end < at + 5 && text.charCodeAt(end) === quote) end++;
+      return end;
+    }
+  }
+  return text.length;
+}
+
+function closes(text: string, at: number, quote: number): boolean {
+  return text.charCodeAt(at + 1) === quote && text.charCodeAt(at + 2) === quote;
+}
+
+function trimEnd(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start) {
+    const code = text.charCodeAt(at - 1);
+    if (code !== SPACE && code !== TAB && code !== CR) break;
+    at--;
+  }
+  return at;
+}

@@ -1,0 +1,221 @@
+// How a document is written around a place: indents, quotes, spaces, arrays. Read, never imposed.
+import type { TextRange } from '../text/edit.ts';
+import { arrayItems, inlineEntries } from './items.ts';
+import { blankLinesAbove, indentAt, leadStart } from './layout.ts';
+import type { Entry, Section } from './scan.ts';
+import type { Document, Key } from './view.ts';
+
+export type Quote = '"' | "'";
+
+/** How one array is written. */
+export interface ArrayStyle {
+  readonly manyLines: boolean;
+  /** Added to the indent of the array's entry; only for arrays of many lines. */
+  readonly itemIndent: string;
+  readonly trailingComma: boolean;
+  /** Between a bracket and the first item on its line. */
+  readonly padding: string;
+}
+
+/** How entries are written near a place. */
+export interface EntryStyle {
+  readonly keyQuote: Quote;
+  readonly valueQuote: Quote;
+  /** With its spaces: ` = `. */
+  readonly equals: string;
+  /** The same inside inline tables. */
+  readonly inlineEquals: string;
+  /** Between the braces of an inline table and what is in them. */
+  readonly braces: string;
+  /** By the entry's name: arrays of one name are written alike. */
+  readonly arrays: (name: string) => ArrayStyle;
+}
+
+const DEFAULT_UNIT = '  ';
+/** A place's style shows close by; looking further would cost time on huge files. */
+const NEAR = 200;
+
+/** The style of entries near `center`, its closest sections counting most. */
+export function entryStyle(document: Document, center: number, names: readonly Key[]): EntryStyle {
+  const { text } = document;
+  const near = nearby(document, center);
+  const entries = near.flatMap((section) => section.entries.slice(-20).reverse());
+  const quoted = firstOf(entries, (entry) => valueQuoteOf(text, entry));
+  const keyQuote =
+    quoteOfKeys(text, names) ??
+    firstOf(near, (section) => quoteIn(text.slice(section.keyStart, section.keyEnd))) ??
+    quoted ??
+    '"';
+  const equals = firstOf(entries, (entry) => equalsOf(text, entry));
+  const padding = firstOf(entries, (entry) => paddingOf(text, entry));
+  return {
+    keyQuote,
+    valueQuote: quoted ?? keyQuote,
+    equals: equals ?? ' = ',
+    inlineEquals: equals ?? ' = ',
+    braces: ' ',
+    arrays(name) {
+      const alike = entries.filter((entry) => lastName(text, entry) === name);
+      return (
+        firstOf(alike, (entry) => arrayStyle(text, entry)) ?? {
+          manyLines: false,
+          itemIndent: DEFAULT_UNIT,
+          trailingComma: false,
+          padding: padding ?? '',
+        }
+      );
+    },
+  };
+}
+
+/** The style with inline tables written as `model`, one of them, is. */
+export function inlineStyle(
+  text: string,
+  style: EntryStyle,
+  model: TextRange | undefined,
+): EntryStyle {
+  const first = model && text[model.start] === '{' ? inlineEntries(text, model)[0] : undefined;
+  if (!model || !first) return style;
+  const braces = first.start > model.start + 1 ? ' ' : '';
+  return { ...style, inlineEquals: equalsOf(text, first), braces };
+}
+
+/** The indent that one level of headers adds, as most nested headers have it. */
+export function indentUnit(document: Document): string {
+  const votes = new Map<string, number>();
+  const open: { section: Section; keys: readonly Key[] }[] = [];
+  for (const part of document.root.parts.slice(1, 1 + 2 * NEAR)) {
+    const { section, keys } = part;
+    while (open.length > 0 && !isPrefix(open.at(-1)?.keys ?? [], keys)) open.pop();
+    const above = open.at(-1);
+    if (above && section.kind === 'table') {
+      const levels = keys.length - above.keys.length;
+      const unit = unitBetween(document.text, above.section, section, levels);
+      if (unit !== undefined) votes.set(unit, (votes.get(unit) ?? 0) + 1);
+    }
+    open.push({ section, keys });
+  }
+  const [best] = [...votes].sort((a, b) => b[1] - a[1]);
+  return best?.[0] ?? entryIndent(document, document.sections.length - 1);
+}
+
+/** The indent that entries have under their header near `center`. */
+export function entryIndent(document: Document, center: number): string {
+  const { text } = document;
+  const found = firstOf(nearby(document, center), (section) => {
+    const first = section.entries[0];
+    if (section.kind === 'root' || !first) return undefined;
+    const header = indentAt(text, section.start);
+    const own = indentAt(text, first.start);
+    return own.startsWith(header) ? own.slice(header.length) : '';
+  });
+  return found ?? DEFAULT_UNIT;
+}
+
+/** Moves an indent in or out by levels. */
+export function shiftIndent(indent: string, unit: string, levels: number): string {
+  if (levels >= 0) return indent + unit.repeat(levels);
+  return indent.slice(0, Math.max(0, indent.length + levels * unit.length));
+}
+
+/** The blank lines above a section; `undefined` when nothing stands above it. */
+export function gapAbove(document: Document, section: Section): number | undefined {
+  const lead = leadStart(document, section);
+  const gap = blankLinesAbove(document.text, lead);
+  const bom = document.text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  return document.text.slice(bom, lead).trim() === '' ? undefined : gap;
+}
+
+/** How the array at an entry is written; `undefined` when it shows nothing. */
+export function arrayStyle(text: string, entry: Entry): ArrayStyle | undefined {
+  const value = { start: entry.valueStart, end: entry.valueEnd };
+  return arrayStyleOf(text, value, indentAt(text, entry.start));
+}
+
+export function arrayStyleOf(
+  text: string,
+  value: TextRange,
+  indent: string,
+): ArrayStyle | undefined {
+  if (text[value.start] !== '[') return undefined;
+  const items = arrayItems(text, value);
+  const first = items[0];
+  if (!first) return undefined;
+  const lead = text.slice(value.start + 1, first.start);
+  const manyLines = lead.includes('\n');
+  const own = indentAt(text, first.start);
+  return {
+    manyLines,
+    itemIndent: manyLines && own.startsWith(indent) ? own.slice(indent.length) : DEFAULT_UNIT,
+    trailingComma: items.at(-1)?.comma !== -1,
+    padding: manyLines ? '' : lead,
+  };
+}
+
+/** The quote that most names of a table have; `undefined` when all are bare. */
+export function quoteOfKeys(text: string, keys: readonly Key[]): Quote | undefined {
+  return firstOf(keys.slice(-NEAR).reverse(), (key) => quoteIn(text[key.start] ?? ''));
+}
+
+function nearby(document: Document, center: number): readonly Section[] {
+  const { sections } = document;
+  const near: Section[] = [];
+  for (let distance = 0; distance < sections.length && near.length < NEAR; distance++) {
+    const above = sections[center - distance];
+    const below = distance === 0 ? undefined : sections[center + distance];
+    if (above) near.push(above);
+    if (below) near.push(below);
+  }
+  return near;
+}
+
+function firstOf<T, R>(items: readonly T[], pick: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const picked = pick(item);
+    if (picked !== undefined) return picked;
+  }
+  return undefined;
+}
+
+function valueQuoteOf(text: string, entry: Entry): Quote | undefined {
+  if (text[entry.valueStart] !== '[') return quoteIn(text[entry.valueStart] ?? '');
+  const first = arrayItems(text, { start: entry.valueStart, end: entry.valueEnd })[0];
+  return first && quoteIn(text[first.start] ?? '');
+}
+
+function quoteIn(raw: string): Quote | undefined {
+  const found = /["']/.exec(raw)?.[0];
+  return found === '"' || found === "'" ? found : undefined;
+}
+
+function equalsOf(text: string, entry: Entry): string {
+  const raw = text.slice(entry.keyEnd, entry.valueStart);
+  return raw.replace(/^[ \t]+/, ' ').replace(/[ \t]+$/, ' ');
+}
+
+function paddingOf(text: string, entry: Entry): string | undefined {
+  const style = arrayStyle(text, entry);
+  return style?.manyLines === false ? style.padding : undefined;
+}
+
+function lastName(text: string, entry: Entry): string {
+  const raw = text.slice(entry.start, entry.keyEnd);
+  return raw.slice(raw.lastIndexOf('.') + 1).trim();
+}
+
+function isPrefix(prefix: readonly Key[], keys: readonly Key[]): boolean {
+  return prefix.length < keys.length && prefix.every((key, at) => key.name === keys[at]?.name);
+}
+
+function unitBetween(
+  text: string,
+  above: Section,
+  below: Section,
+  levels: number,
+): string | undefined {
+  const outer = indentAt(text, above.start);
+  const inner = indentAt(text, below.start);
+  const added = inner.startsWith(outer) ? inner.slice(outer.length) : undefined;
+  if (added === undefined || added.length % levels !== 0) return undefined;
+  return added.slice(0, added.length / levels);
+}

@@ -1,0 +1,289 @@
+// A document as a tree of tables by name, whichever way each part is spelled, opened lazily: a
+// table's children are found when somebody asks, so a lookup costs what lies along its path.
+import type { TextRange } from '../text/edit.ts';
+import { decodeKey, decodeValue, isTable, type TomlTable, type TomlValue } from './decode.ts';
+import { arrayItems, inlineEntries } from './items.ts';
+import { type Entry, type Section, scan, skipBlanks } from './scan.ts';
+
+/** One name of a key path, decoded; the range includes its quotes. */
+export interface Key extends TextRange {
+  readonly name: string;
+}
+
+/**
+ * One place of the text that has to do with a node: a header or an entry whose path leads to it or
+ * through it, or an item of an inline array.
+ */
+export interface Part {
+  readonly kind: 'section' | 'entry' | 'item';
+  /** The names from the node at depth `base` on. */
+  readonly keys: readonly Key[];
+  readonly base: number;
+  /** The section that the place is in, or is. */
+  readonly section: Section;
+  readonly entry?: Entry;
+  /** An entry's or item's value. */
+  readonly value?: TextRange;
+  /** The inline table that an entry stands in. */
+  readonly holder?: TextRange;
+}
+
+/** A table, array or value by its path. Elements of arrays have no key. */
+export interface Node {
+  readonly document: Document;
+  readonly parent: Node | undefined;
+  readonly key: string | undefined;
+  /** Number of names and indices from the root. */
+  readonly depth: number;
+  /** Never empty; in text order. */
+  readonly parts: readonly Part[];
+  /** What has been opened so far. */
+  readonly opened: { children?: ReadonlyMap<string, Node>; elements?: readonly Node[] };
+}
+
+export interface Document {
+  readonly text: string;
+  readonly sections: readonly Section[];
+  readonly root: Node;
+}
+
+export function openDocument(text: string): Document {
+  const sections = scan(text);
+  const parts = sections.map(
+    (section): Part => ({ kind: 'section', keys: sectionKeys(text, section), base: 0, section }),
+  );
+  const document = { text, sections } as { -readonly [K in keyof Document]: Document[K] };
+  document.root = { document, parent: undefined, key: undefined, depth: 0, parts, opened: {} };
+  return document;
+}
+
+/** Whether the part names the node itself, and not only something below it. */
+export function isExact(node: Node, part: Part): boolean {
+  return part.base + part.keys.length === node.depth;
+}
+
+/** The node's own value where it is written as one: scalar, array or inline table. */
+export function valueRange(node: Node): TextRange | undefined {
+  for (const part of node.parts) if (part.value && isExact(node, part)) return part.value;
+  return undefined;
+}
+
+/** The header that is the node's own: `[a.b]` for `a.b`, `[[a]]` for an element of `a`. */
+export function ownSection(node: Node): Section | undefined {
+  for (const part of node.parts) {
+    if (part.kind === 'section' && isExact(node, part)) return part.section;
+  }
+  return undefined;
+}
+
+export type NodeKind = 'table' | 'array' | 'scalar';
+
+export function nodeKind(node: Node): NodeKind {
+  const value = valueRange(node);
+  if (value) {
+    const first = node.document.text[value.start];
+    return first === '{' ? 'table' : first === '[' ? 'array' : 'scalar';
+  }
+  return isTableArray(node) ? 'array' : 'table';
+}
+
+/** Whether the node is an array written as `[[…]]` headers. */
+export function isTableArray(node: Node): boolean {
+  const first = node.parts[0];
+  const named = node.key !== undefined;
+  return (
+    named && first?.section.kind === 'array' && first.kind === 'section' && isExact(node, first)
+  );
+}
+
+/** Whether the node is written inside one value: `{ … }`, `[ … ]` or an item of one. */
+export function isInline(node: Node): boolean {
+  return valueRange(node) !== undefined;
+}
+
+/** The children of a table by name, in the order in which the text first names them. */
+export function children(node: Node): ReadonlyMap<string, Node> {
+  if (node.opened.children) return node.opened.children;
+  const parts = new Map<string, Part[]>();
+  const add = (part: Part): void => {
+    const name = part.keys[node.depth - part.base]?.name ?? '';
+    const list = parts.get(name);
+    if (list) list.push(part);
+    else parts.set(name, [part]);
+  };
+  for (const part of node.parts) {
+    if (!isExact(node, part)) add(part);
+    else for (const entry of entriesOf(node, part)) add(entry);
+  }
+  const result = new Map<string, Node>();
+  for (const [key, list] of parts) result.set(key, childNode(node, key, list));
+  node.opened.children = result;
+  return result;
+}
+
+export function child(node: Node | undefined, key: string): Node | undefined {
+  return node && nodeKind(node) === 'table' ? children(node).get(key) : undefined;
+}
+
+/** The node at a path of names; `undefined` where nothing is. */
+export function nodeAt(node: Node | undefined, path: readonly string[]): Node | undefined {
+  return path.reduce<Node | undefined>(child, node);
+}
+
+/** The elements of an array, in order: `[[…]]` tables, or the items of an inline array. */
+export function elements(node: Node): readonly Node[] {
+  if (node.opened.elements) return node.opened.elements;
+  const groups = isTableArray(node) ? tableElements(node) : itemElements(node);
+  const result = groups.map(
+    (parts): Node => ({
+      document: node.document,
+      parent: node,
+      key: undefined,
+      depth: node.depth,
+      parts,
+      opened: {},
+    }),
+  );
+  node.opened.elements = result;
+  return result;
+}
+
+/** The names from the root to the node; elements of arrays add none. */
+export function pathOf(node: Node): readonly string[] {
+  const above = node.parent ? pathOf(node.parent) : [];
+  return node.key === undefined ? above : [...above, node.key];
+}
+
+/** The names and indices from the root to the node's data. */
+export function dataPath(node: Node): readonly (string | number)[] {
+  if (!node.parent) return [];
+  return [...dataPath(node.parent), node.key ?? elements(node.parent).indexOf(node)];
+}
+
+/** Where a person would look for the node: its own header or entry, else the first that names it. */
+export function nodeRange(node: Node): TextRange {
+  const part = node.parts.find((each) => isExact(node, each)) ?? node.parts[0];
+  if (!part) return { start: 0, end: 0 };
+  if (part.kind === 'section') return { start: part.section.start, end: part.section.headerEnd };
+  if (part.kind === 'item') return part.value ?? { start: 0, end: 0 };
+  return { start: part.entry?.start ?? 0, end: part.value?.end ?? 0 };
+}
+
+/** The name as the text has it, where the node is named most directly. */
+export function keyRange(node: Node): TextRange {
+  const part = node.parts.find((each) => isExact(node, each)) ?? node.parts[0];
+  return part?.keys[node.depth - 1 - part.base] ?? nodeRange(node);
+}
+
+/** What the node's text means, decoded slice by slice through smol-toml. */
+export function nodeData(node: Node): TomlValue | undefined {
+  const kind = nodeKind(node);
+  const value = valueRange(node);
+  if (kind === 'scalar') return value && decodeSlice(node.document.text, value);
+  if (kind === 'array') {
+    return elements(node).flatMap((element) => {
+      const data = nodeData(element);
+      return data === undefined ? [] : [data];
+    });
+  }
+  const table: TomlTable = Object.create(null) as TomlTable;
+  for (const [key, each] of children(node)) {
+    const data = nodeData(each);
+    if (data !== undefined) table[key] = data;
+  }
+  return table;
+}
+
+/** The node's string; `undefined` when it is none. */
+export function stringOf(node: Node | undefined): string | undefined {
+  const data = node && nodeKind(node) === 'scalar' ? nodeData(node) : undefined;
+  return typeof data === 'string' ? data : undefined;
+}
+
+/** Data by a path of names; `undefined` where nothing is. */
+export function dataAt(
+  data: TomlValue | undefined,
+  path: readonly string[],
+): TomlValue | undefined {
+  return path.reduce<TomlValue | undefined>(
+    (value, key) => (isTable(value) && Object.hasOwn(value, key) ? value[key] : undefined),
+    data,
+  );
+}
+
+function decodeSlice(text: string, range: TextRange): TomlValue | undefined {
+  const quote = text[range.start];
+  const inner = text.slice(range.start + 1, range.end - 1);
+  if (quote === "'" && text[range.start + 1] !== "'") return inner;
+  if (quote === '"' && !/["\\]/.test(inner)) return inner;
+  return decodeValue(text.slice(range.start, range.end));
+}
+
+function childNode(parent: Node, key: string, parts: readonly Part[]): Node {
+  return { document: parent.document, parent, key, depth: parent.depth + 1, parts, opened: {} };
+}
+
+function entriesOf(node: Node, part: Part): readonly Part[] {
+  const { text } = node.document;
+  const base = node.depth;
+  if (part.kind === 'section') {
+    if (part.section.kind === 'array' && node.key !== undefined) return [];
+    return part.section.entries.map((entry) => entryPart(text, part.section, entry, base));
+  }
+  const { value } = part;
+  if (!value || text[value.start] !== '{') return [];
+  return inlineEntries(text, value).map((entry) => ({
+    ...entryPart(text, part.section, entry, base),
+    holder: value,
+  }));
+}
+
+function entryPart(text: string, section: Section, entry: Entry, base: number): Part {
+  const keys = splitKey(text, entry.start, entry.keyEnd);
+  const value = { start: entry.valueStart, end: entry.valueEnd };
+  return { kind: 'entry', keys, base, section, entry, value };
+}
+
+function tableElements(node: Node): readonly (readonly Part[])[] {
+  const groups: Part[][] = [];
+  for (const part of node.parts) {
+    if (isExact(node, part)) groups.push([part]);
+    else groups.at(-1)?.push(part);
+  }
+  return groups;
+}
+
+function itemElements(node: Node): readonly (readonly Part[])[] {
+  const value = valueRange(node);
+  const first = node.parts[0];
+  if (!value || !first || node.document.text[value.start] !== '[') return [];
+  return arrayItems(node.document.text, value).map((item) => [
+    { kind: 'item', keys: [], base: node.depth, section: first.section, value: item },
+  ]);
+}
+
+function sectionKeys(text: string, section: Section): readonly Key[] {
+  return section.kind === 'root' ? [] : splitKey(text, section.keyStart, section.keyEnd);
+}
+
+/** The names of a dotted key. */
+export function splitKey(text: string, start: number, end: number): readonly Key[] {
+  const keys: Key[] = [];
+  let at = skipBlanks(text, start);
+  while (at < end) {
+    const from = at;
+    const quote = text[at];
+    if (quote === '"' || quote === "'") {
+      at++;
+      while (at < end && text[at] !== quote) at += quote === '"' && text[at] === '\\' ? 2 : 1;
+      at = Math.min(at + 1, end);
+    } else {
+      while (at < end && text[at] !== '.' && text[at] !== ' ' && text[at] !== '\t') at++;
+    }
+    if (at > from) keys.push({ name: decodeKey(text.slice(from, at)), start: from, end: at });
+    at = skipBlanks(text, at);
+    if (text[at] !== '.') break;
+    at = skipBlanks(text, at + 1);
+  }
+  return keys;
+}
