@@ -1,0 +1,74 @@
+// Knows how to be a registry that has the one tiny image under every name, and to write down what
+// it was asked. It does not know who asks.
+
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import { type Blob, digestOf, findBlob, findManifest } from './image.ts';
+import type { Close, Network, NetworkRequest } from './network.ts';
+
+export interface RegistryOptions {
+  /** Loopback, IPv4 or IPv6; default `127.0.0.1`. */
+  readonly address?: string;
+  readonly port: number;
+  /** Default `http`; `https` shows the network's certificate. */
+  readonly scheme?: 'http' | 'https';
+  /** Default `serve`; a number is the status of every answer. */
+  readonly answer?: 'serve' | number;
+}
+
+export interface Registry {
+  /** What this registry was asked, in the order of its answers. */
+  readonly requests: readonly NetworkRequest[];
+  /** From then on the registry is down: its port refuses connections. */
+  readonly stop: Close;
+}
+
+export async function startRegistry(network: Network, options: RegistryOptions): Promise<Registry> {
+  const { address = '127.0.0.1', port, scheme = 'http', answer = 'serve' } = options;
+  const requests: NetworkRequest[] = [];
+  const handle = (request: IncomingMessage, response: ServerResponse): void => {
+    const url = new URL(request.url ?? '/', 'http://registry');
+    const found = answer === 'serve' ? find(url.pathname) : answer;
+    const status = send(response, request.method, found);
+    const seen: NetworkRequest = {
+      scheme,
+      host: request.headers.host ?? '',
+      method: request.method ?? '',
+      path: url.pathname,
+      ns: url.searchParams.get('ns') ?? undefined,
+      headerNames: Object.keys(request.headers),
+      status,
+    };
+    requests.push(seen);
+    network.requests.push(seen);
+  };
+  const server =
+    scheme === 'https' ? createHttpsServer(network.certificate, handle) : createHttpServer(handle);
+  const stop = await network.listen(address, port, (socket) => server.emit('connection', socket));
+  return { requests, stop };
+}
+
+// What is at a path, or the status that says why nothing is.
+function find(path: string): Blob | number {
+  if (path === '/v2/') return { type: 'application/json', body: Buffer.from('{}') };
+  const [, kind, reference = ''] = /^\/v2\/.+\/(manifests|blobs)\/([^/]+)$/.exec(path) ?? [];
+  return (kind === 'manifests' ? findManifest(reference) : findBlob(reference)) ?? 404;
+}
+
+function send(response: ServerResponse, method: string | undefined, found: Blob | number): number {
+  if (typeof found === 'number') {
+    response.writeHead(found).end();
+    return found;
+  }
+  const headers = {
+    'content-type': found.type,
+    'content-length': found.body.length,
+    'docker-content-digest': digestOf(found.body),
+  };
+  response.writeHead(200, headers).end(method === 'HEAD' ? undefined : found.body);
+  return 200;
+}
