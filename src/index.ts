@@ -1,10 +1,30 @@
 // The public surface: named re-exports and nothing else.
-export type { FormatAst } from './formats/ast.ts';
+export type {
+  BuildkitdAst,
+  ContainerdAst,
+  HostsAst,
+  Located,
+  MirrorAst,
+  RegistriesAst,
+  RegistryAst,
+} from './formats/ast.ts';
 export type { Diagnostic, Finding, Fix, Severity } from './model/diagnostic.ts';
 export { MirrorConfError } from './model/error.ts';
 export type { Format } from './model/format.ts';
 export type { Capability, Mirror, MirrorMap } from './model/mirror.ts';
 export type { Change, Plan, RegistryMirrors } from './model/plan.ts';
 export { addMirrors } from './operations/add-mirrors.ts';
+export {
+  type Conversion,
+  type ConversionLoss,
+  type ConvertedFile,
+  type ConvertOptions,
+  convertMirrors,
+} from './operations/convert-mirrors.ts';
+export { listMirrors } from './operations/list-mirrors.ts';
 export type { AddOptions, FormatOptions } from './operations/options.ts';
+export { type ConfigAst, detectFormat, parseConfig } from './operations/parse-config.ts';
+export { removeMirrors } from './operations/remove-mirrors.ts';
+export type { MirrorSelection } from './operations/selection.ts';
+export { setMirrors } from './operations/set-mirrors.ts';
 export { applyEdits, type TextEdit, type TextRange } from './text/edit.ts';

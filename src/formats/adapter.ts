@@ -76,6 +76,8 @@ export interface FormatAdapter {
   readonly entries: (file: OpenFile) => readonly RegistryEntry[];
   /** The entry of one registry, spelled as `registryKey` does, without reading all others. */
   readonly entry: (registry: string, file: OpenFile) => RegistryEntry | undefined;
+  /** Where a new file for the registry belongs, relative to where the engine keeps such files. */
+  readonly pathOf: (registry: string) => string;
   /** For a format of one registry a file: the registry that a path names. */
   readonly registryOfPath?: (path: string) => string | undefined;
   /** Throws `not-expressible` and the like for a mirror that the format cannot say. */

@@ -74,3 +74,15 @@ function editsOf(text: string, pieces: readonly Piece[]): readonly TextEdit[] {
   flush(text.length);
   return edits;
 }
+
+/** The offset in the original that an offset in the edited text comes from, or stands beside. */
+export function originalOffset(edits: readonly TextEdit[], offset: number): number {
+  let shift = 0;
+  for (const edit of inTextOrder(edits)) {
+    const start = edit.start + shift;
+    if (offset < start) break;
+    if (offset < start + edit.text.length) return edit.start;
+    shift += edit.text.length - (edit.end - edit.start);
+  }
+  return offset - shift;
+}

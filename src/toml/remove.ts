@@ -59,7 +59,7 @@ function removalDrafts(document: Document, nodes: readonly Node[]): readonly Dra
     }
   }
   for (const { list, starts } of items.values()) ranges.push(...itemRanges(document, list, starts));
-  return merged(ranges).map((range) => ({ ...range, text: '', rank: 0 }));
+  return merged(ranges).map((range) => ({ ...closed(document.text, range), text: '', rank: 0 }));
 }
 
 function sectionRange(document: Document, section: Section): TextRange {
@@ -74,13 +74,13 @@ function sectionRange(document: Document, section: Section): TextRange {
       .trim() === '';
   if (first && text.slice(end).trim() !== '')
     while (isBlankLine(text, end)) end = nextLine(text, end);
-  return closed(text, { start: first ? lead : start, end });
+  return { start: first ? lead : start, end };
 }
 
 /** Whole lines, with the comment lines glued above them. */
 function lineRange(document: Document, from: number, to: number): TextRange {
   const { text } = document;
-  return closed(text, { start: gluedStart(text, lineStart(text, from)), end: nextLine(text, to) });
+  return { start: gluedStart(text, lineStart(text, from)), end: nextLine(text, to) };
 }
 
 /** At the end of a text without final line end, the line end before goes instead. */

@@ -14,6 +14,7 @@ import { hasTls, readsTls } from './tls.ts';
 
 export const containerd: FormatAdapter = {
   format: 'containerd',
+  pathOf: () => 'config.toml',
   registryKey: hostKey,
   obstacles: containerdObstacles,
   entries: containerdEntries,

@@ -1,7 +1,6 @@
 // Puts `[[registry.mirror]]` tables into registries.conf and takes them out.
 import {
   child,
-  children,
   type Draft,
   type Effect,
   elements,
@@ -15,7 +14,7 @@ import {
   type TomlValue,
 } from '../../toml/index.ts';
 import type { Amendment, Insertion, OpenFile, Removal, WantedMirror } from '../adapter.ts';
-import { registryElements } from './entries.ts';
+import { type RegistryElement, registryElements } from './entries.ts';
 import { locationText } from './location.ts';
 
 export function insertIntoRegistries(insertions: readonly Insertion[], file: OpenFile): Amendment {
@@ -68,7 +67,9 @@ export function removeFromRegistries(
 ): Omit<Amendment, 'places'> {
   const nodes = removals.flatMap(({ entry, mirrors }): readonly Node[] => {
     const whole = mirrors.length === entry.mirrors.length;
-    if (whole && saysOnlyMirrors(entry.node, entry.registry, file)) return [entry.node];
+    const alike = registryElements(file).filter(({ prefix }) => prefix === entry.registry);
+    // A dropped element of the same prefix would come to life when the one before it goes.
+    if (whole && alike.every(saysOnlyMirrors)) return alike.map(({ node }) => node);
     const array = nodeAt(entry.node, ['mirror']);
     if (!array) return [];
     if (whole) return [array];
@@ -93,11 +94,10 @@ function mirrorTable({ mirror, endpoint }: WantedMirror, digestsOnly: boolean): 
   };
 }
 
-function saysOnlyMirrors(node: Node, registry: string, file: OpenFile): boolean {
-  const owner = registryElements(file).find((each) => each.node === node);
-  return [...children(node).keys()].every(
+function saysOnlyMirrors({ data, prefix }: RegistryElement): boolean {
+  return Object.keys(data).every(
     (key) =>
-      key === 'mirror' || key === 'prefix' || (key === 'location' && owner?.data[key] === registry),
+      key === 'mirror' || key === 'prefix' || (key === 'location' && data['location'] === prefix),
   );
 }
 

@@ -14,6 +14,7 @@ import { registriesRemarks } from './remarks.ts';
 
 export const registries: FormatAdapter = {
   format: 'registries',
+  pathOf: () => 'registries.conf.d/50-mirrors.conf',
   registryKey: prefixKey,
   obstacles: registriesObstacles,
   entries: registriesEntries,

@@ -1,0 +1,108 @@
+// convertMirrors: the mirrors of one format as new files of another.
+import { formats, type OpenFile } from '../formats/index.ts';
+import { MirrorConfError } from '../model/error.ts';
+import type { Format } from '../model/format.ts';
+import type { Mirror } from '../model/mirror.ts';
+import type { RegistryMirrors } from '../model/plan.ts';
+import { before, parseTarget } from '../model/target.ts';
+import { addMirrors } from './add-mirrors.ts';
+import { openFile } from './open.ts';
+import { wantedMirror } from './wanted.ts';
+
+/** A new file. The path is relative to where the engine keeps such files. */
+export interface ConvertedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What the new format cannot say, and why. Without a mirror, the registry itself is meant. */
+export interface ConversionLoss {
+  readonly registry: string;
+  readonly mirror?: Mirror;
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface Conversion {
+  readonly format: Format;
+  readonly files: readonly ConvertedFile[];
+  readonly losses: readonly ConversionLoss[];
+}
+
+/** How to convert: `target` is the engine that will read the new files. */
+export interface ConvertOptions {
+  readonly target?: string;
+}
+
+/**
+ * Writes the mirrors as files of the format `to`: one hosts.toml for each registry, one file for
+ * all in the other formats. The engine makes the same requests for them.
+ *
+ * What the format cannot say is in `losses` and in none of the files. Throws `target/unknown` and
+ * `target/other-engine`.
+ */
+export function convertMirrors(
+  list: readonly RegistryMirrors[],
+  to: Format,
+  options: ConvertOptions = {},
+): Conversion {
+  const losses: ConversionLoss[] = [];
+  const kept: Record<string, readonly Mirror[]> = Object.create(null) as Record<
+    string,
+    readonly Mirror[]
+  >;
+  for (const { registry, mirrors } of list) {
+    const fitting = fittingMirrors(registry, mirrors, to, options, losses);
+    if (fitting.length > 0) kept[registry] = [...(kept[registry] ?? []), ...fitting];
+  }
+  const names = Object.keys(kept);
+  if (names.length === 0) return { format: to, files: [], losses };
+  const groups = to === 'hosts' ? names.map((name) => [name]) : [names];
+  const files = groups.map((group) => {
+    const map = Object.fromEntries(group.map((name) => [name, kept[name] ?? []]));
+    const { text } = addMirrors(startText(to, options), map, { ...options, format: to });
+    return { path: formats[to].pathOf(group[0] ?? ''), text };
+  });
+  return { format: to, files, losses };
+}
+
+function fittingMirrors(
+  registry: string,
+  mirrors: readonly Mirror[],
+  to: Format,
+  options: ConvertOptions,
+  losses: ConversionLoss[],
+): readonly Mirror[] {
+  const { adapter, file } = openFile(startText(to, options), { ...options, format: to });
+  const key = attempt(() => adapter.registryKey(registry, file));
+  if (key instanceof MirrorConfError) {
+    losses.push({ registry, code: key.code, message: key.message });
+    return [];
+  }
+  return mirrors.filter((mirror) => {
+    const fault = attempt(() => checked(mirror, key, file, to));
+    if (!(fault instanceof MirrorConfError)) return true;
+    losses.push({ registry, mirror, code: fault.code, message: fault.message });
+    return false;
+  });
+}
+
+function checked(mirror: Mirror, registry: string, file: OpenFile, to: Format): void {
+  formats[to].checkMirror(wantedMirror(mirror), registry, file);
+}
+
+/** A new config.toml needs a version: 2 is read by every release, 3 from 2.0 on. */
+function startText(to: Format, options: ConvertOptions): string {
+  if (to !== 'containerd') return '';
+  const release = options.target === undefined ? undefined : parseTarget(options.target).release;
+  return release && !before(release, [2, 0, 0]) ? 'version = 3\n' : 'version = 2\n';
+}
+
+function attempt<T>(action: () => T): T | MirrorConfError {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof MirrorConfError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,48 @@
+// Which mirrors of a file are meant: by registry, by mirror, or both.
+import type { FormatAdapter, MirrorEntry, OpenFile, Removal } from '../formats/index.ts';
+import { sameEndpoint } from '../model/endpoint.ts';
+import { MirrorConfError } from '../model/error.ts';
+import type { Mirror } from '../model/mirror.ts';
+import { wantedMirror } from './wanted.ts';
+
+/**
+ * What to remove. `registry` alone means its whole entry, `mirror` alone that mirror of every
+ * registry, both mean those mirrors of those registries. A mirror is known by where its requests
+ * go, so any spelling of its URL will do.
+ */
+export interface MirrorSelection {
+  readonly registry?: string | readonly string[];
+  readonly mirror?: string | Mirror | readonly (string | Mirror)[];
+}
+
+/** Throws `selection/empty` for a selection that names nothing. */
+export function selected(
+  selection: MirrorSelection,
+  adapter: FormatAdapter,
+  file: OpenFile,
+): readonly Removal[] {
+  const names = listOf<string>(selection.registry);
+  const mirrors = listOf<string | Mirror>(selection.mirror).map(wantedMirror);
+  if (names.length === 0 && mirrors.length === 0) {
+    throw new MirrorConfError(
+      'selection/empty',
+      'Nothing is selected to remove: name a registry, a mirror, or both.',
+    );
+  }
+  const registries = new Set(names.map((name) => adapter.registryKey(name, file)));
+  return adapter
+    .entries(file)
+    .filter(({ registry }) => registries.size === 0 || registries.has(registry))
+    .map((entry): Removal => {
+      if (mirrors.length === 0) return { entry, mirrors: entry.mirrors };
+      const meant = ({ endpoint }: MirrorEntry): boolean =>
+        endpoint !== undefined && mirrors.some((each) => sameEndpoint(each.endpoint, endpoint));
+      return { entry, mirrors: entry.mirrors.filter(meant) };
+    })
+    .filter((removal) => mirrors.length === 0 || removal.mirrors.length > 0);
+}
+
+function listOf<T>(value: T | readonly T[] | undefined): readonly T[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? (value as readonly T[]) : [value as T];
+}

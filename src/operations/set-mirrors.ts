@@ -1,0 +1,116 @@
+// setMirrors: exactly these mirrors, in this order, for the registries that are named.
+import type { MirrorEntry, Removal } from '../formats/index.ts';
+import { sameEndpoint } from '../model/endpoint.ts';
+import type { Mirror, MirrorMap } from '../model/mirror.ts';
+import type { Change, Plan } from '../model/plan.ts';
+import { composeEdits, originalOffset } from '../text/compose.ts';
+import type { TextEdit } from '../text/edit.ts';
+import { addMirrors } from './add-mirrors.ts';
+import { type Opened, openFile } from './open.ts';
+import type { AddOptions } from './options.ts';
+import { removalPlan } from './remove-mirrors.ts';
+import { satisfies, type Wanted, wantedMirrors } from './wanted.ts';
+
+/**
+ * Gives each named registry exactly the named mirrors, in that order; an empty list takes all of
+ * its mirrors away. Registries that are not named stay as they are, and so does a registry's own
+ * server where it is listed among its mirrors.
+ *
+ * What is there and stays keeps its place and its comments; what stands in another order or has
+ * other settings is taken out and written anew. Throws as `addMirrors` does.
+ */
+export function setMirrors(text: string, mirrors: MirrorMap, options: AddOptions = {}): Plan {
+  const start = openFile(text, options);
+  const wanted = wantedMirrors(mirrors, start.adapter, start.file);
+  const misplaced = removalPlan(text, start, removals(start, wanted, misplacedMirrors));
+  const named = wanted.filter((each) => each.mirrors.length > 0);
+  const added = addMirrors(
+    misplaced.text,
+    Object.fromEntries(
+      named.map((each) => [each.registry, each.mirrors.map(({ mirror }) => mirror)]),
+    ),
+    options,
+  );
+  const then = openFile(added.text, options);
+  const surplus = removalPlan(added.text, then, removals(then, wanted, surplusMirrors));
+  const both = composeEdits(text, misplaced.edits, added.edits);
+  const edits = composeEdits(text, both, surplus.edits);
+  const changed = surplus.text !== text;
+  return {
+    ...added,
+    text: changed ? surplus.text : text,
+    changed,
+    edits: changed ? edits : [],
+    changes: [
+      ...misplaced.changes,
+      ...moved(added.changes, misplaced.edits),
+      ...moved(surplus.changes, both),
+    ],
+  };
+}
+
+type Choice = (there: readonly MirrorEntry[], wanted: Wanted) => readonly MirrorEntry[];
+
+function removals(
+  { adapter, file }: Opened,
+  wanted: readonly Wanted[],
+  choose: Choice,
+): readonly Removal[] {
+  return wanted.flatMap((each) => {
+    const entry = adapter.entry(each.registry, file);
+    const mirrors = entry ? choose(entry.mirrors, each) : [];
+    return entry && mirrors.length > 0 ? [{ entry, mirrors }] : [];
+  });
+}
+
+/** Mirrors that are wanted, but elsewhere in the order or with other settings. */
+function misplacedMirrors(there: readonly MirrorEntry[], wanted: Wanted): readonly MirrorEntry[] {
+  const at = wanted.mirrors.map((each) =>
+    there.findIndex(
+      ({ endpoint, mirror }) =>
+        endpoint !== undefined &&
+        sameEndpoint(endpoint, each.endpoint) &&
+        satisfies(mirror, each.mirror) &&
+        satisfies(each.mirror, ownSettings(mirror)),
+    ),
+  );
+  const kept = new Set(longestRise(at.filter((each) => each !== -1)));
+  return there.filter((each, index) => isWanted(each, wanted) && !kept.has(index));
+}
+
+/** Without what the registry as a whole may decide for all of its mirrors. */
+function ownSettings({ capabilities: _, ...settings }: Mirror): Mirror {
+  return settings;
+}
+
+function surplusMirrors(there: readonly MirrorEntry[], wanted: Wanted): readonly MirrorEntry[] {
+  return there.filter((each) => !each.upstream && !isWanted(each, wanted));
+}
+
+function isWanted({ endpoint }: MirrorEntry, { mirrors }: Wanted): boolean {
+  return endpoint !== undefined && mirrors.some((each) => sameEndpoint(each.endpoint, endpoint));
+}
+
+/** The most numbers that rise from left to right: what need not move. */
+function longestRise(numbers: readonly number[]): readonly number[] {
+  const best: (readonly number[])[] = [];
+  for (const [at, number] of numbers.entries()) {
+    const before = numbers
+      .slice(0, at)
+      .map((each, index) => (each < number ? (best[index] ?? []) : []))
+      .reduce((a, b) => (b.length > a.length ? b : a), []);
+    best.push([...before, number]);
+  }
+  return best.reduce((a, b) => (b.length > a.length ? b : a), []);
+}
+
+/** The changes with ranges against the text before the edits. */
+function moved(changes: readonly Change[], edits: readonly TextEdit[]): readonly Change[] {
+  return changes.map((change) => ({
+    ...change,
+    range: {
+      start: originalOffset(edits, change.range.start),
+      end: originalOffset(edits, change.range.end),
+    },
+  }));
+}
