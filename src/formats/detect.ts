@@ -1,6 +1,6 @@
 // Which format a text is, by what it says and, when that is not enough, by its path.
 import type { Format } from '../model/format.ts';
-import { children, type Document, nodeAt, nodeKind } from '../toml/index.ts';
+import { childNames, type Document, nodeAt, nodeKind } from '../toml/index.ts';
 
 const BY_PATH: readonly (readonly [RegExp, Format])[] = [
   [/(^|[/\\])hosts\.toml$/i, 'hosts'],
@@ -49,7 +49,7 @@ function byText(document: Document): Format | undefined {
   const { root } = document;
   const registry = nodeAt(root, ['registry']);
   if (registry) return nodeKind(registry) === 'array' ? 'registries' : 'buildkitd';
-  const keys = new Set(children(root).keys());
+  const keys = new Set(childNames(root));
   const formats = Object.keys(BY_KEY) as Format[];
   const matches = formats.filter((format) => BY_KEY[format].some((key) => keys.has(key)));
   return matches.length === 1 ? matches[0] : undefined;

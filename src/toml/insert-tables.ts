@@ -13,15 +13,18 @@ import {
   shiftIndent,
 } from './style.ts';
 import {
-  children,
+  child,
+  childNames,
   type Document,
   elements,
+  findLastChild,
   isInline,
   isTableArray,
   type Key,
   type Node,
   nodeKind,
   ownSection,
+  partKeys,
 } from './view.ts';
 
 type NewEntry = readonly [key: string, value: TomlValue];
@@ -50,9 +53,11 @@ export function isSubTables(value: TomlValue): boolean {
 export function headerDraft(node: Node, tables: readonly NewEntry[]): Draft {
   const { document } = node;
   const anchor = lastSection(node);
-  const siblings = tableChildren(node);
-  const sibling = siblings.at(-1);
-  const names = siblings.flatMap((each) => each.parts[0]?.keys[each.depth - 1] ?? []);
+  const sibling = findLastChild(
+    node,
+    (each) => nodeKind(each) === 'table' && ownSection(each) !== undefined,
+  );
+  const names = sibling ? lastKeys(node) : [];
   const layout = sectionLayout(document, anchor, sibling, names, tables);
   const indent = headerIndent(node, anchor, sibling, layout.unit);
   const prefix = rawPath(node, layout.style);
@@ -145,8 +150,8 @@ function headerIndent(
     if (section) return { indent: indentAt(text, section.start), depth: above.depth };
   }
   if (node.depth === 0) return { indent: '', depth: Number.POSITIVE_INFINITY };
-  const keys = node.parts.find((part) => part.section === anchor)?.keys ?? [];
-  const levels = node.depth + 1 - keys.length;
+  const names = node.parts.find((part) => part.section === anchor)?.names ?? [];
+  const levels = node.depth + 1 - names.length;
   return { indent: shiftIndent(indentAt(text, anchor.start), unit, levels), depth: node.depth + 1 };
 }
 
@@ -230,7 +235,7 @@ function subLayout(
   array: boolean,
 ): { readonly indent: string; readonly gap: number; readonly sibling: Node | undefined } {
   const outer = layout.sibling && ownSection(layout.sibling);
-  const node = layout.sibling && children(layout.sibling).get(key);
+  const node = child(layout.sibling, key);
   const last = node && isTableArray(node) ? elements(node).at(-1) : node;
   const inner = last && ownSection(last);
   if (!layout.sibling || !outer || !last || !inner) {
@@ -248,7 +253,7 @@ function subLayout(
 
 /** Whether the sibling writes what is below `key` as a value: `mirror = [{ … }]`. */
 function writesInline(sibling: Node | undefined, key: string): boolean {
-  const node = sibling && children(sibling).get(key);
+  const node = child(sibling, key);
   return node !== undefined && isInline(node);
 }
 
@@ -289,9 +294,10 @@ function lastSection(node: Node): Section {
 /** The node's path as a header that is there writes it, so that quotes stay as they are. */
 function rawPath(node: Node, style: EntryStyle): Path {
   const part = node.parts.find((each) => each.kind === 'section');
-  const last = part?.keys[node.depth - 1];
+  const keys = part ? partKeys(node.document, part) : [];
+  const last = keys[node.depth - 1];
   if (part && last) {
-    const raw = part.keys
+    const raw = keys
       .slice(0, node.depth)
       .map((key) => node.document.text.slice(key.start, key.end))
       .join('.');
@@ -303,8 +309,12 @@ function rawPath(node: Node, style: EntryStyle): Path {
   };
 }
 
-function tableChildren(node: Node): readonly Node[] {
-  return [...children(node).values()].filter(
-    (each) => nodeKind(each) === 'table' && ownSection(each) !== undefined,
-  );
+/** The last names below a table, as written: enough to see how such names are quoted. */
+export function lastKeys(node: Node): readonly Key[] {
+  return childNames(node)
+    .slice(-50)
+    .flatMap((name) => {
+      const part = child(node, name)?.parts[0];
+      return (part && partKeys(node.document, part)[node.depth - part.base]) ?? [];
+    });
 }

@@ -3,20 +3,22 @@
 import { isTable, type TomlTable, type TomlValue } from './decode.ts';
 import { type Draft, ENTRY_RANK, lineDraft } from './draft.ts';
 import { dottedEntries, entryText, keyText, needsQuotes } from './emit.ts';
-import { headerDraft, isSubTables, tableLines } from './insert-tables.ts';
+import { headerDraft, isSubTables, lastKeys, tableLines } from './insert-tables.ts';
 import { inlineEntries } from './items.ts';
 import { bodyEnd, eolAt, indentAt, isCommentLine, leadStart, lineStart } from './layout.ts';
 import { nextLine, type Section } from './scan.ts';
 import { entryIndent, entryStyle, indentUnit, inlineStyle, shiftIndent } from './style.ts';
 import {
   child,
-  children,
+  childNames,
+  findLastChild,
   isExact,
   type Key,
   type Node,
   nodeKind,
   ownSection,
   type Part,
+  partKeys,
   valueRange,
 } from './view.ts';
 
@@ -46,7 +48,7 @@ export function tableForm(node: Node): TableForm {
   if (valueRange(node)) return 'inline';
   const own = ownSection(node) !== undefined;
   if (node.depth === 0) return 'header';
-  const last = [...children(node).values()].filter((each) => nodeKind(each) === 'table').at(-1);
+  const last = findLastChild(node, (each) => nodeKind(each) === 'table');
   if (last?.parts.some((part) => part.kind === 'section')) return 'header';
   if (last) return valueRange(last) && own ? 'entry' : 'dotted';
   return own ? 'header' : 'dotted';
@@ -113,7 +115,7 @@ function dottedDraft(node: Node, entries: readonly NewEntry[]): Draft {
   const part = lastEntryPart(node);
   const entry = part.entry;
   if (!entry) throw new Error('a dotted key has an entry');
-  const last = part.keys[node.depth - 1 - part.base];
+  const last = partKeys(document, part)[node.depth - 1 - part.base];
   const prefix = text.slice(entry.start, last?.end ?? entry.keyEnd);
   const style = entryStyle(document, part.section.index, keysBelow(node));
   const quoted = mustQuote(node, entries);
@@ -140,7 +142,7 @@ function parentDraft(node: Node, entries: readonly NewEntry[]): Draft {
   const { document } = node;
   const { text } = document;
   const part = node.parts[0];
-  const last = part?.keys[node.depth - 1 - part.base];
+  const last = part && partKeys(document, part)[node.depth - 1 - part.base];
   if (!part || !last) throw new Error('a table below the root is named somewhere');
   const { section } = part;
   const at = leadStart(document, section);
@@ -148,7 +150,7 @@ function parentDraft(node: Node, entries: readonly NewEntry[]): Draft {
   const indent = shiftIndent(
     indentAt(text, section.start),
     indentUnit(document),
-    node.depth - part.keys.length,
+    node.depth - part.names.length,
   );
   const header = `[${text.slice(section.keyStart, last.end).trimStart()}]`;
   const inner = indent + entryIndent(document, section.index);
@@ -204,20 +206,15 @@ function lastEntryPart(node: Node): Part {
   return part;
 }
 
-/** The names that stand directly below a table, as written. */
+/** The last names that stand directly below a table, as written. */
 export function keysBelow(node: Node): readonly Key[] {
-  const keys: Key[] = [];
-  for (const each of children(node).values()) {
-    const part = each.parts[0];
-    const key = part?.keys[node.depth - part.base];
-    if (key) keys.push(key);
-  }
+  const keys = lastKeys(node);
   const part = node.parts[0];
-  return keys.length > 0 || !part ? keys : part.keys;
+  return keys.length > 0 || !part ? keys : partKeys(node.document, part);
 }
 
 /** Names of one kind are quoted alike: all of them once one must be. */
 export function mustQuote(node: Node, entries: readonly NewEntry[]): boolean {
   const tables = entries.filter(([, value]) => isSubTables(value));
-  return tables.some(([key]) => needsQuotes(key)) || [...children(node).keys()].some(needsQuotes);
+  return tables.some(([key]) => needsQuotes(key)) || childNames(node).some(needsQuotes);
 }

@@ -3,7 +3,7 @@ import type { TextRange } from '../text/edit.ts';
 import { arrayItems, inlineEntries } from './items.ts';
 import { blankLinesAbove, indentAt, leadStart } from './layout.ts';
 import type { Entry, Section } from './scan.ts';
-import type { Document, Key } from './view.ts';
+import type { Document, Key, Part } from './view.ts';
 
 export type Quote = '"' | "'";
 
@@ -33,13 +33,13 @@ export interface EntryStyle {
 
 const DEFAULT_UNIT = '  ';
 /** A place's style shows close by; looking further would cost time on huge files. */
-const NEAR = 200;
+const NEAR = 40;
 
 /** The style of entries near `center`, its closest sections counting most. */
 export function entryStyle(document: Document, center: number, names: readonly Key[]): EntryStyle {
   const { text } = document;
   const near = nearby(document, center);
-  const entries = near.flatMap((section) => section.entries.slice(-20).reverse());
+  const entries = near.flatMap((section) => section.entries.slice(-8).reverse());
   const quoted = firstOf(entries, (entry) => valueQuoteOf(text, entry));
   const keyQuote =
     quoteOfKeys(text, names) ??
@@ -54,17 +54,17 @@ export function entryStyle(document: Document, center: number, names: readonly K
     equals: equals ?? ' = ',
     inlineEquals: equals ?? ' = ',
     braces: ' ',
-    arrays(name) {
-      const alike = entries.filter((entry) => lastName(text, entry) === name);
+    arrays: memoized((name) => {
+      const alike = entries.find((entry) => isNamed(text, entry, name) && arrayStyle(text, entry));
       return (
-        firstOf(alike, (entry) => arrayStyle(text, entry)) ?? {
+        (alike && arrayStyle(text, alike)) ?? {
           manyLines: false,
           itemIndent: DEFAULT_UNIT,
           trailingComma: false,
           padding: padding ?? '',
         }
       );
-    },
+    }),
   };
 }
 
@@ -83,17 +83,17 @@ export function inlineStyle(
 /** The indent that one level of headers adds, as most nested headers have it. */
 export function indentUnit(document: Document): string {
   const votes = new Map<string, number>();
-  const open: { section: Section; keys: readonly Key[] }[] = [];
-  for (const part of document.root.parts.slice(1, 1 + 2 * NEAR)) {
-    const { section, keys } = part;
-    while (open.length > 0 && !isPrefix(open.at(-1)?.keys ?? [], keys)) open.pop();
+  const open: Part[] = [];
+  for (const part of document.root.parts.slice(1, 1 + 10 * NEAR)) {
+    const { section, names } = part;
+    while (open.length > 0 && !isPrefix(open.at(-1)?.names ?? [], names)) open.pop();
     const above = open.at(-1);
     if (above && section.kind === 'table') {
-      const levels = keys.length - above.keys.length;
+      const levels = names.length - above.names.length;
       const unit = unitBetween(document.text, above.section, section, levels);
       if (unit !== undefined) votes.set(unit, (votes.get(unit) ?? 0) + 1);
     }
-    open.push({ section, keys });
+    open.push(part);
   }
   const [best] = [...votes].sort((a, b) => b[1] - a[1]);
   return best?.[0] ?? entryIndent(document, document.sections.length - 1);
@@ -198,13 +198,23 @@ function paddingOf(text: string, entry: Entry): string | undefined {
   return style?.manyLines === false ? style.padding : undefined;
 }
 
-function lastName(text: string, entry: Entry): string {
-  const raw = text.slice(entry.start, entry.keyEnd);
-  return raw.slice(raw.lastIndexOf('.') + 1).trim();
+function isNamed(text: string, entry: Entry, name: string): boolean {
+  return text.slice(entry.start, entry.keyEnd).endsWith(name);
 }
 
-function isPrefix(prefix: readonly Key[], keys: readonly Key[]): boolean {
-  return prefix.length < keys.length && prefix.every((key, at) => key.name === keys[at]?.name);
+function memoized<T>(make: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>();
+  return (name) => {
+    const there = known.get(name);
+    if (there !== undefined) return there;
+    const made = make(name);
+    known.set(name, made);
+    return made;
+  };
+}
+
+function isPrefix(prefix: readonly string[], names: readonly string[]): boolean {
+  return prefix.length < names.length && prefix.every((name, at) => name === names[at]);
 }
 
 function unitBetween(

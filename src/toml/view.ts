@@ -16,8 +16,8 @@ export interface Key extends TextRange {
  */
 export interface Part {
   readonly kind: 'section' | 'entry' | 'item';
-  /** The names from the node at depth `base` on. */
-  readonly keys: readonly Key[];
+  /** The names from the node at depth `base` on; `partKeys` says where they stand. */
+  readonly names: readonly string[];
   readonly base: number;
   /** The section that the place is in, or is. */
   readonly section: Section;
@@ -38,7 +38,11 @@ export interface Node {
   /** Never empty; in text order. */
   readonly parts: readonly Part[];
   /** What has been opened so far. */
-  readonly opened: { children?: ReadonlyMap<string, Node>; elements?: readonly Node[] };
+  readonly opened: {
+    parts?: ReadonlyMap<string, readonly Part[]>;
+    children?: Map<string, Node>;
+    elements?: readonly Node[];
+  };
 }
 
 export interface Document {
@@ -47,11 +51,11 @@ export interface Document {
   readonly root: Node;
 }
 
+const BARE = /^[A-Za-z0-9_-]+$/;
+
 export function openDocument(text: string): Document {
   const sections = scan(text);
-  const parts = sections.map(
-    (section): Part => ({ kind: 'section', keys: sectionKeys(text, section), base: 0, section }),
-  );
+  const parts = sectionParts(text, sections);
   const document = { text, sections } as { -readonly [K in keyof Document]: Document[K] };
   document.root = { document, parent: undefined, key: undefined, depth: 0, parts, opened: {} };
   return document;
@@ -59,7 +63,7 @@ export function openDocument(text: string): Document {
 
 /** Whether the part names the node itself, and not only something below it. */
 export function isExact(node: Node, part: Part): boolean {
-  return part.base + part.keys.length === node.depth;
+  return part.base + part.names.length === node.depth;
 }
 
 /** The node's own value where it is written as one: scalar, array or inline table. */
@@ -101,28 +105,33 @@ export function isInline(node: Node): boolean {
   return valueRange(node) !== undefined;
 }
 
+/** The names of a table's children, in the order in which the text first names them. */
+export function childNames(node: Node): readonly string[] {
+  return [...childParts(node).keys()];
+}
+
 /** The children of a table by name, in the order in which the text first names them. */
 export function children(node: Node): ReadonlyMap<string, Node> {
-  if (node.opened.children) return node.opened.children;
-  const parts = new Map<string, Part[]>();
-  const add = (part: Part): void => {
-    const name = part.keys[node.depth - part.base]?.name ?? '';
-    const list = parts.get(name);
-    if (list) list.push(part);
-    else parts.set(name, [part]);
-  };
-  for (const part of node.parts) {
-    if (!isExact(node, part)) add(part);
-    else for (const entry of entriesOf(node, part)) add(entry);
-  }
   const result = new Map<string, Node>();
-  for (const [key, list] of parts) result.set(key, childNode(node, key, list));
-  node.opened.children = result;
+  for (const name of childParts(node).keys()) {
+    const each = openChild(node, name);
+    if (each) result.set(name, each);
+  }
   return result;
 }
 
 export function child(node: Node | undefined, key: string): Node | undefined {
-  return node && nodeKind(node) === 'table' ? children(node).get(key) : undefined;
+  return node && nodeKind(node) === 'table' ? openChild(node, key) : undefined;
+}
+
+/** The last child that passes; only the children from there on are opened. */
+export function findLastChild(node: Node, passes: (child: Node) => boolean): Node | undefined {
+  const names = childNames(node);
+  for (let at = names.length - 1; at >= 0; at--) {
+    const each = openChild(node, names[at] ?? '');
+    if (each && passes(each)) return each;
+  }
+  return undefined;
 }
 
 /** The node at a path of names; `undefined` where nothing is. */
@@ -172,7 +181,7 @@ export function nodeRange(node: Node): TextRange {
 /** The name as the text has it, where the node is named most directly. */
 export function keyRange(node: Node): TextRange {
   const part = node.parts.find((each) => isExact(node, each)) ?? node.parts[0];
-  return part?.keys[node.depth - 1 - part.base] ?? nodeRange(node);
+  return (part && partKeys(node.document, part)[node.depth - 1 - part.base]) ?? nodeRange(node);
 }
 
 /** What the node's text means, decoded slice by slice through smol-toml. */
@@ -219,8 +228,33 @@ function decodeSlice(text: string, range: TextRange): TomlValue | undefined {
   return decodeValue(text.slice(range.start, range.end));
 }
 
-function childNode(parent: Node, key: string, parts: readonly Part[]): Node {
-  return { document: parent.document, parent, key, depth: parent.depth + 1, parts, opened: {} };
+function openChild(parent: Node, key: string): Node | undefined {
+  parent.opened.children ??= new Map();
+  const known = parent.opened.children.get(key);
+  if (known) return known;
+  const parts = childParts(parent).get(key);
+  if (!parts) return undefined;
+  const { document, depth } = parent;
+  const made: Node = { document, parent, key, depth: depth + 1, parts, opened: {} };
+  parent.opened.children.set(key, made);
+  return made;
+}
+
+function childParts(node: Node): ReadonlyMap<string, readonly Part[]> {
+  if (node.opened.parts) return node.opened.parts;
+  const result = new Map<string, Part[]>();
+  const add = (part: Part): void => {
+    const name = part.names[node.depth - part.base] ?? '';
+    const list = result.get(name);
+    if (list) list.push(part);
+    else result.set(name, [part]);
+  };
+  for (const part of node.parts) {
+    if (!isExact(node, part)) add(part);
+    else for (const entry of entriesOf(node, part)) add(entry);
+  }
+  node.opened.parts = result;
+  return result;
 }
 
 function entriesOf(node: Node, part: Part): readonly Part[] {
@@ -239,9 +273,9 @@ function entriesOf(node: Node, part: Part): readonly Part[] {
 }
 
 function entryPart(text: string, section: Section, entry: Entry, base: number): Part {
-  const keys = splitKey(text, entry.start, entry.keyEnd);
+  const names = namesOf(text, entry.start, entry.keyEnd);
   const value = { start: entry.valueStart, end: entry.valueEnd };
-  return { kind: 'entry', keys, base, section, entry, value };
+  return { kind: 'entry', names, base, section, entry, value };
 }
 
 function tableElements(node: Node): readonly (readonly Part[])[] {
@@ -258,12 +292,39 @@ function itemElements(node: Node): readonly (readonly Part[])[] {
   const first = node.parts[0];
   if (!value || !first || node.document.text[value.start] !== '[') return [];
   return arrayItems(node.document.text, value).map((item) => [
-    { kind: 'item', keys: [], base: node.depth, section: first.section, value: item },
+    { kind: 'item', names: [], base: node.depth, section: first.section, value: item },
   ]);
 }
 
-function sectionKeys(text: string, section: Section): readonly Key[] {
-  return section.kind === 'root' ? [] : splitKey(text, section.keyStart, section.keyEnd);
+/** Where the names of a part stand. */
+export function partKeys({ text }: Document, { kind, section, entry }: Part): readonly Key[] {
+  if (kind === 'section') return splitKey(text, section.keyStart, section.keyEnd);
+  return entry ? splitKey(text, entry.start, entry.keyEnd) : [];
+}
+
+/** The parts of all sections. Neighbours often share all names but the last: that is used. */
+function sectionParts(text: string, sections: readonly Section[]): readonly Part[] {
+  let prefix = '';
+  let shared: readonly string[] = [];
+  return sections.map((section): Part => {
+    const { keyStart, keyEnd } = section;
+    if (prefix !== '' && text.startsWith(prefix, keyStart)) {
+      const names = [...shared, ...namesOf(text, keyStart + prefix.length, keyEnd)];
+      return { kind: 'section', names, base: 0, section };
+    }
+    const keys = section.kind === 'root' ? [] : splitKey(text, keyStart, keyEnd);
+    const names = keys.map((key) => key.name);
+    const last = keys.at(-1);
+    prefix = last ? text.slice(keyStart, last.start) : '';
+    shared = names.slice(0, -1);
+    return { kind: 'section', names, base: 0, section };
+  });
+}
+
+function namesOf(text: string, start: number, end: number): readonly string[] {
+  const raw = text.slice(start, end);
+  if (BARE.test(raw)) return [raw];
+  return splitKey(text, start, end).map((key) => key.name);
 }
 
 /** The names of a dotted key. */

@@ -6,6 +6,7 @@ import type { TextRange } from '../../text/edit.ts';
 import {
   children,
   dataAt,
+  isTable,
   keyRange,
   type Node,
   nodeAt,
@@ -70,22 +71,31 @@ function shapeFaults(file: OpenFile): readonly Finding[] {
     const node = nodeAt(file.document.root, path.slice(0, length));
     if (node && nodeKind(node) !== 'table') return [notATable(node, path.slice(0, length))];
   }
-  const mirrors = nodeAt(file.document.root, [...path, 'mirrors']);
-  if (!mirrors) return [];
-  if (nodeKind(mirrors) !== 'table') return [notATable(mirrors, [...path, 'mirrors'])];
-  return [...children(mirrors)].flatMap(([name, node]) => {
-    if (nodeKind(node) !== 'table') return [notATable(node, [...path, 'mirrors', name])];
-    const endpoint = children(node).get('endpoint');
-    if (!endpoint || isTextArray(dataAt(file.data, [...path, 'mirrors', name, 'endpoint'])))
-      return [];
-    return [
-      error(
-        'containerd/endpoint-not-array',
-        nodeRange(endpoint),
-        `The endpoint of "${name}" is no array of strings, and no containerd starts with it. Write endpoint = ["https://…"].`,
-      ),
-    ];
-  });
+  const mirrors = dataAt(file.data, [...path, 'mirrors']);
+  const at = (...below: readonly string[]): Node | undefined =>
+    nodeAt(file.document.root, [...path, 'mirrors', ...below]);
+  const whole = at();
+  if (!whole) return [];
+  if (!isTable(mirrors)) return [notATable(whole, [...path, 'mirrors'])];
+  const findings: Finding[] = [];
+  for (const name of Object.keys(mirrors)) {
+    const entry = mirrors[name];
+    const endpoint = isTable(entry) ? entry['endpoint'] : undefined;
+    if (isTable(entry) && (endpoint === undefined || isTextArray(endpoint))) continue;
+    const node = at(name);
+    const place = at(name, 'endpoint');
+    if (place) findings.push(endpointFault(name, place));
+    else if (node) findings.push(notATable(node, [...path, 'mirrors', name]));
+  }
+  return findings;
+}
+
+function endpointFault(name: string, endpoint: Node): Finding {
+  return error(
+    'containerd/endpoint-not-array',
+    nodeRange(endpoint),
+    `The endpoint of "${name}" is no array of strings, and no containerd starts with it. Write endpoint = ["https://…"].`,
+  );
 }
 
 function nameFaults(version: number, file: OpenFile): readonly Finding[] {
