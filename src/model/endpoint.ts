@@ -64,6 +64,7 @@ export function mirrorEndpoint(mirror: Mirror): Endpoint {
 export function endpointMirror(endpoint: Endpoint): Mirror {
   const base = `${endpoint.scheme}://${endpoint.host}`;
   if (endpoint.root === '/v2') return { url: base };
+  if (/^\/v2\/v2(\/|$)/.test(endpoint.root)) return { url: base + endpoint.root };
   if (endpoint.root.startsWith('/v2/')) return { url: base + endpoint.root.slice('/v2'.length) };
   return { url: base + endpoint.root, overridePath: true };
 }
