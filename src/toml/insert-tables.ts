@@ -49,14 +49,13 @@ export function isSubTables(value: TomlValue): boolean {
   return isTable(value) || (Array.isArray(value) && value.length > 0 && value.every(isTable));
 }
 
-/** New children of `node` as headers, after the last section below it. */
-export function headerDraft(node: Node, tables: readonly NewEntry[]): Draft {
+/** New children of `node` as headers: before the child `next`, else after the last one. */
+export function headerDraft(node: Node, tables: readonly NewEntry[], next?: Node): Draft {
   const { document } = node;
   const anchor = lastSection(node);
-  const sibling = findLastChild(
-    node,
-    (each) => nodeKind(each) === 'table' && ownSection(each) !== undefined,
-  );
+  const sibling =
+    next ??
+    findLastChild(node, (each) => nodeKind(each) === 'table' && ownSection(each) !== undefined);
   const names = sibling ? lastKeys(node) : [];
   const layout = sectionLayout(document, anchor, sibling, names, tables);
   const indent = headerIndent(node, anchor, sibling, layout.unit);
@@ -64,7 +63,15 @@ export function headerDraft(node: Node, tables: readonly NewEntry[]): Draft {
   const blocks = tables.flatMap(([key, value]) =>
     childBlocks(prefix, key, value, indent, layout, layout.quoted),
   );
-  return blocksDraft(document, bodyEnd(document, anchor), blocks, layout, -node.depth);
+  const section = next?.parts.find((part) => part.kind === 'section')?.section;
+  return section
+    ? aheadDraft(document, section, blocks, layout, -node.depth)
+    : blocksDraft(document, bodyEnd(document, anchor), blocks, layout, -node.depth);
+}
+
+/** New tables below `node` that must be headers, whatever form their siblings have. */
+export function insertHeaders(node: Node, tables: TomlTable, next?: Node): readonly Draft[] {
+  return [headerDraft(node, Object.entries(tables), next)];
 }
 
 /** New elements of an array of `[[…]]` tables, before element `index` or at the end. */
@@ -81,12 +88,27 @@ export function elementsDraft(array: Node, index: number, tables: readonly TomlT
     tableBlocks(header, table, indentAt(document.text, section.start), layout, true),
   );
   const rank = -array.depth;
-  if (index >= existing.length) {
-    return blocksDraft(document, bodyEnd(document, last), blocks, layout, rank);
-  }
+  return index >= existing.length
+    ? blocksDraft(document, bodyEnd(document, last), blocks, layout, rank)
+    : aheadDraft(document, section, blocks, layout, rank);
+}
+
+/** Above the section and the comments glued to it, which stay glued. */
+function aheadDraft(
+  document: Document,
+  section: Section,
+  blocks: readonly Block[],
+  layout: SectionLayout,
+  rank: number,
+): Draft {
+  const blank = (count: number): readonly string[] => Array<string>(count).fill('');
+  const lines = blocks.flatMap(({ gap, lines: own }, index) =>
+    index === 0 ? own : [...blank(gap), ...own],
+  );
+  // The same distance below as above, so that taking the new ones out leaves it as it was.
+  const below = blank(gapAbove(document, section) ?? layout.gap);
   const at = leadStart(document, section);
-  const lines = blocks.flatMap((block) => [...block.lines, ...Array<string>(layout.gap).fill('')]);
-  return lineDraft(document.text, at, lines, layout.eol, rank);
+  return lineDraft(document.text, at, [...lines, ...below], layout.eol, rank);
 }
 
 /** `key = value` lines. */
