@@ -24,7 +24,7 @@ import { satisfies, type Wanted, wantedMirrors } from './wanted.ts';
  * `containerd/mirrors-with-config-path`).
  */
 export function addMirrors(text: string, mirrors: MirrorMap, options: AddOptions = {}): Plan {
-  const { adapter, file } = openFile(text, options);
+  const { adapter, file } = openFile(text, options, Object.keys(mirrors));
   const wanted = wantedMirrors(mirrors, adapter, file).filter((each) => each.mirrors.length > 0);
   const [obstacle, ...obstacles] = adapter.obstacles(file);
   if (obstacle) throw refusal([obstacle, ...obstacles], file.lines);

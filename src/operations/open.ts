@@ -23,10 +23,14 @@ const READER: Readonly<Record<Format, EngineFamily>> = {
 };
 
 /**
- * Throws `toml/syntax`, `toml/template`, `format/unknown`, `target/unknown` or
- * `target/other-engine`.
+ * Opens a text; `asked` are the registries that the operation names. Throws `toml/syntax`,
+ * `toml/template`, `format/unknown`, `target/unknown` or `target/other-engine`.
  */
-export function openFile(text: string, options: FormatOptions): Opened {
+export function openFile(
+  text: string,
+  options: FormatOptions,
+  asked: readonly string[] = [],
+): Opened {
   const decoded = decode(text);
   if (decoded.fault) throw refusal([syntaxFinding(text, decoded.fault)], lineIndex(text));
   const document = openDocument(text);
@@ -39,11 +43,22 @@ export function openFile(text: string, options: FormatOptions): Opened {
   }
   const adapter = formats[format];
   const target = options.target === undefined ? undefined : targetFor(format, options.target);
-  const registry = options.registry ?? adapter.registryOfPath?.(options.path ?? '');
-  return {
-    adapter,
-    file: { document, data: decoded.data, lines: lineIndex(text), target, registry },
-  };
+  const file = { document, data: decoded.data, lines: lineIndex(text), target, registry: undefined };
+  return { adapter, file: { ...file, registry: registryOf(file, adapter, options, asked) } };
+}
+
+/** Whose file a file of one registry is: as said, as its path says, or the first that is asked for. */
+function registryOf(
+  file: OpenFile,
+  adapter: FormatAdapter,
+  options: FormatOptions,
+  asked: readonly string[],
+): string | undefined {
+  if (!adapter.registryOfPath) return undefined;
+  const ofPath = adapter.registryOfPath(options.path ?? '');
+  if (options.registry === undefined && ofPath !== undefined) return ofPath;
+  const name = options.registry ?? asked[0];
+  return name === undefined ? undefined : adapter.registryKey(name, file);
 }
 
 /** The finding for a text that is no TOML; a template says that it is one. */

@@ -3,7 +3,7 @@ import type { Removal } from '../formats/index.ts';
 import type { Change, Plan } from '../model/plan.ts';
 import { type Opened, openFile } from './open.ts';
 import type { FormatOptions } from './options.ts';
-import { type MirrorSelection, selected } from './selection.ts';
+import { type MirrorSelection, selected, selectedRegistries } from './selection.ts';
 import { amend } from './verify.ts';
 
 /**
@@ -21,7 +21,7 @@ export function removeMirrors(
   selection: MirrorSelection,
   options: FormatOptions = {},
 ): Plan {
-  const opened = openFile(text, options);
+  const opened = openFile(text, options, selectedRegistries(selection));
   return removalPlan(text, opened, selected(selection, opened.adapter, opened.file));
 }
 

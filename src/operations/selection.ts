@@ -21,7 +21,7 @@ export function selected(
   adapter: FormatAdapter,
   file: OpenFile,
 ): readonly Removal[] {
-  const names = listOf<string>(selection.registry);
+  const names = selectedRegistries(selection);
   const mirrors = listOf<string | Mirror>(selection.mirror).map(wantedMirror);
   if (names.length === 0 && mirrors.length === 0) {
     throw new MirrorConfError(
@@ -40,6 +40,11 @@ export function selected(
       return { entry, mirrors: entry.mirrors.filter(meant) };
     })
     .filter((removal) => mirrors.length === 0 || removal.mirrors.length > 0);
+}
+
+/** The registries that a selection names. */
+export function selectedRegistries({ registry }: MirrorSelection): readonly string[] {
+  return listOf(registry);
 }
 
 function listOf<T>(value: T | readonly T[] | undefined): readonly T[] {

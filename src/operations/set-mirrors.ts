@@ -20,7 +20,8 @@ import { satisfies, type Wanted, wantedMirrors } from './wanted.ts';
  * other settings is taken out and written anew. Throws as `addMirrors` does.
  */
 export function setMirrors(text: string, mirrors: MirrorMap, options: AddOptions = {}): Plan {
-  const start = openFile(text, options);
+  const names = Object.keys(mirrors);
+  const start = openFile(text, options, names);
   const wanted = wantedMirrors(mirrors, start.adapter, start.file);
   const misplaced = removalPlan(text, start, removals(start, wanted, misplacedMirrors));
   const named = wanted.filter((each) => each.mirrors.length > 0);
@@ -31,7 +32,7 @@ export function setMirrors(text: string, mirrors: MirrorMap, options: AddOptions
     ),
     options,
   );
-  const then = openFile(added.text, options);
+  const then = openFile(added.text, options, names);
   const surplus = removalPlan(added.text, then, removals(then, wanted, surplusMirrors));
   const both = composeEdits(text, misplaced.edits, added.edits);
   const edits = composeEdits(text, both, surplus.edits);
