@@ -1,0 +1,114 @@
+// A config tree seen as a file system: what stands at a path, through links and folders, and what a
+// glob finds. Knows no engine.
+import type { ConfigTree } from '../model/tree.ts';
+import { cleanPath, hasPattern, joinPath, matchPart, parentPath } from './go/path.ts';
+
+/**
+ * What a stat finds. `not-a-directory`: a part of the path above the last is a file, which engines
+ * treat differently from a path that is missing.
+ */
+export type Standing = 'file' | 'directory' | 'missing' | 'not-a-directory';
+
+export interface FileSystem {
+  stat(path: string): Standing;
+  /** A file's text; `undefined` for anything else. */
+  read(path: string): string | undefined;
+  /** The path with links followed: the file that a person edits. */
+  resolve(path: string): string;
+  /** Names in a folder, sorted; empty for anything else. */
+  list(path: string): readonly string[];
+  /** The existing paths that match, sorted; `undefined` for a pattern that Go calls bad. */
+  glob(pattern: string): readonly string[] | undefined;
+}
+
+/** Relative paths start at `/`, where service managers start daemons. */
+export function fileSystem(tree: ConfigTree): FileSystem {
+  const files = new Map(Object.entries(tree.files).map(([path, text]) => [absolute(path), text]));
+  const links = new Map(
+    Object.entries(tree.links ?? {}).map(([path, target]) => [absolute(path), target]),
+  );
+  const folders = new Map<string, Set<string>>([['/', new Set()]]);
+  for (const path of [...files.keys(), ...links.keys()])
+    addFolders(folders, parentPath(path), path);
+  for (const path of tree.dirs ?? []) addFolders(folders, absolute(path), absolute(path));
+
+  const locate = (path: string): { standing: Standing; path: string } => {
+    let parts = absolute(path).split('/').filter(Boolean);
+    let at = '/';
+    let followed = 0;
+    for (let index = 0; index < parts.length; index++) {
+      const next = joinPath(at, parts[index] as string);
+      const target = links.get(next);
+      if (target !== undefined) {
+        if (++followed > 40) return { standing: 'missing', path: next };
+        const start = target.startsWith('/') ? target : joinPath(at, target);
+        parts = [...absolute(start).split('/').filter(Boolean), ...parts.slice(index + 1)];
+        at = '/';
+        index = -1;
+        continue;
+      }
+      if (files.has(next)) {
+        const last = index === parts.length - 1;
+        return { standing: last ? 'file' : 'not-a-directory', path: next };
+      }
+      if (!folders.has(next)) return { standing: 'missing', path: next };
+      at = next;
+    }
+    return { standing: 'directory', path: at };
+  };
+
+  const list = (path: string): readonly string[] => {
+    const found = locate(path);
+    return found.standing === 'directory' ? [...(folders.get(found.path) ?? [])].sort() : [];
+  };
+
+  return {
+    stat: (path) => locate(path).standing,
+    read: (path) => {
+      const found = locate(path);
+      return found.standing === 'file' ? files.get(found.path) : undefined;
+    },
+    resolve: (path) => locate(path).path,
+    list,
+    glob: (pattern) => {
+      let found: readonly string[] = [pattern.startsWith('/') ? '/' : ''];
+      for (const part of cleanPath(pattern).split('/').filter(Boolean)) {
+        const next: string[] = [];
+        for (const folder of found) {
+          if (!hasPattern(part)) {
+            const path = joinPath(folder, part);
+            const standing = locate(path).standing;
+            if (standing === 'file' || standing === 'directory') next.push(path);
+            continue;
+          }
+          for (const name of list(folder)) {
+            const matches = matchPart(part, name);
+            if (matches === undefined) return undefined;
+            if (matches) next.push(joinPath(folder, name));
+          }
+        }
+        found = next;
+      }
+      return found;
+    },
+  };
+}
+
+function absolute(path: string): string {
+  return cleanPath(`/${path}`);
+}
+
+/** Makes the folder and those above it, and puts the child's name into it. */
+function addFolders(folders: Map<string, Set<string>>, folder: string, child: string): void {
+  let above = folder;
+  let below = child;
+  for (;;) {
+    const names = folders.get(above);
+    const name = below.slice(below.lastIndexOf('/') + 1);
+    if (below !== above) (names ?? new Set<string>()).add(name);
+    if (names) return;
+    folders.set(above, new Set(below === above ? [] : [name]));
+    below = above;
+    above = parentPath(above);
+  }
+}
