@@ -1,0 +1,84 @@
+// From the endpoints that an engine may ask to the requests that it makes of them for one image.
+// For containerd's resolver, which BuildKit has too (engines.md A.5, B.5, B.6, D).
+import type { PullAttempt } from '../model/tree.ts';
+import type { Candidate, Skipped } from './candidate.ts';
+import type { FileSystem } from './filesystem.ts';
+import { lineOf } from './outcome.ts';
+import type { ImageReference } from './reference.ts';
+import { type ManifestRequest, manifestRequest } from './requests.ts';
+import type { Origin } from './toml/data.ts';
+
+export interface Attempts {
+  readonly attempts: readonly PullAttempt[];
+  readonly skipped: readonly Skipped[];
+}
+
+/**
+ * The requests for the manifest. A digest that no endpoint has is then looked for as a blob at the
+ * same endpoints, which says nothing more about them and is left out.
+ */
+export function resolverAttempts(
+  fs: FileSystem,
+  candidates: readonly Candidate[],
+  image: ImageReference,
+): Attempts {
+  const byTag = image.digest === '';
+  const skipped: Skipped[] = [];
+  const attempts: PullAttempt[] = [];
+  for (const candidate of candidates) {
+    if (!candidate.pulls || (byTag && !candidate.resolves)) {
+      skip(skipped, candidate, missingCapability(candidate));
+      continue;
+    }
+    const request = manifestRequest(candidate.endpoint, image);
+    if ('reason' in request) {
+      skip(skipped, candidate, `no request leaves: ${request.reason}`);
+      continue;
+    }
+    for (const attempt of attemptsOf(fs, candidate, image, request)) {
+      const before = attempts.at(-1);
+      if (!before || !sameRequest(before, attempt)) attempts.push(attempt);
+      else skip(skipped, candidate, 'the same request was made just before it');
+    }
+  }
+  return { attempts, skipped };
+}
+
+export function sameRequest(a: PullAttempt, b: PullAttempt): boolean {
+  return a.scheme === b.scheme && a.host === b.host && a.path === b.path && a.ns === b.ns;
+}
+
+/** The place of an origin, as results show it; nothing for what no file says. */
+export function fromPlace(
+  fs: FileSystem,
+  origin: Origin | undefined,
+): { readonly from?: { readonly path: string; readonly line: number } } {
+  return origin ? { from: { path: fs.resolve(origin.path), line: lineOf(fs, origin) } } : {};
+}
+
+function attemptsOf(
+  fs: FileSystem,
+  candidate: Candidate,
+  image: ImageReference,
+  request: ManifestRequest,
+): readonly PullAttempt[] {
+  const attempt: PullAttempt = {
+    ...request,
+    servesTags: candidate.pulls && candidate.resolves,
+    fallback: false,
+    ...fromPlace(fs, candidate.origin),
+  };
+  if (!candidate.fallsBack) return [attempt];
+  const plain = manifestRequest({ ...candidate.endpoint, scheme: 'http' }, image);
+  return 'reason' in plain ? [attempt] : [attempt, { ...attempt, ...plain, fallback: true }];
+}
+
+function missingCapability(candidate: Candidate): string {
+  if (!candidate.pulls) return 'it may not be pulled from';
+  return 'a host that may only be pulled from is not asked for a tag';
+}
+
+function skip(skipped: Skipped[], candidate: Candidate, reason: string): void {
+  if (!candidate.origin) return;
+  skipped.push({ entry: candidate.entry, reason, origin: candidate.origin });
+}

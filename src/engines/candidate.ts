@@ -1,0 +1,24 @@
+// An endpoint that an engine may ask for an image, before it is known which image.
+import type { Endpoint } from './requests.ts';
+import type { Origin } from './toml/data.ts';
+
+export interface Candidate {
+  readonly endpoint: Endpoint;
+  /** May be asked for content by digest. */
+  readonly pulls: boolean;
+  /** May be asked what a tag stands for. */
+  readonly resolves: boolean;
+  /** Asked over HTTPS, and again over HTTP when it answers in plain HTTP. */
+  readonly fallsBack: boolean;
+  /** Missing for the registry itself. */
+  readonly origin?: Origin;
+  /** As the file has it. */
+  readonly entry: string;
+}
+
+/** An entry that is left out, and why. */
+export interface Skipped {
+  readonly entry: string;
+  readonly reason: string;
+  readonly origin: Origin;
+}

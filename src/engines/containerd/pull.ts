@@ -1,0 +1,55 @@
+// What containerd's CRI plugin does to pull an image (engines.md A, B).
+import type { Target } from '../../model/target.ts';
+import { resolverAttempts } from '../attempts.ts';
+import type { Candidate, Skipped } from '../candidate.ts';
+import { parserOf } from '../dialect.ts';
+import type { EnginePull } from '../engine-pull.ts';
+import type { FileSystem } from '../filesystem.ts';
+import { isStop, type Stop } from '../outcome.ts';
+import type { ImageReference } from '../reference.ts';
+import { loadConfig } from './config.ts';
+import { hostCandidates } from './hosts.ts';
+import { hostsFolder } from './hosts-dir.ts';
+import { mirrorCandidates } from './mirrors.ts';
+import { type RegistrySettings, registrySettings } from './registry.ts';
+import { unusedEntries } from './unused.ts';
+import { type ContainerdRules, containerdRules } from './versions.ts';
+
+export function containerdPull(
+  fs: FileSystem,
+  reference: ImageReference,
+  target: Target,
+): EnginePull {
+  const rules = containerdRules(target.release, parserOf(target));
+  const image = reference.digest === '' ? reference : { ...reference, tag: '' };
+  const config = loadConfig(fs, rules);
+  if (isStop(config)) return { image, stop: config, attempts: [], skipped: [] };
+  const settings = registrySettings(config, rules);
+  if (isStop(settings)) return { image, stop: settings, attempts: [], skipped: [] };
+  const unused = unusedEntries(fs, config, settings, rules, image.domain);
+  const found = candidatesOf(fs, settings, rules, image.domain);
+  if (isStop(found)) return { image, stop: found, attempts: [], skipped: unused };
+  const { attempts, skipped } = resolverAttempts(fs, found.candidates, image);
+  return { image, attempts, skipped: [...found.skipped, ...skipped, ...unused] };
+}
+
+interface Found {
+  readonly candidates: readonly Candidate[];
+  readonly skipped: readonly Skipped[];
+}
+
+function candidatesOf(
+  fs: FileSystem,
+  settings: RegistrySettings,
+  rules: ContainerdRules,
+  domain: string,
+): Found | Stop {
+  // The transfer service knows no `mirrors`: they make pulls local.
+  if (settings.configPath === '' && !settings.transferService) {
+    const candidates = mirrorCandidates(fs, settings, rules, domain);
+    return isStop(candidates) ? candidates : { candidates, skipped: [] };
+  }
+  const folder = hostsFolder(fs, settings, domain);
+  if (typeof folder === 'object') return folder;
+  return hostCandidates(fs, folder, rules, domain);
+}
