@@ -1,0 +1,112 @@
+// What BuildKit does to pull an image (engines.md D).
+import { HUB_API_HOST } from '../../model/registry.ts';
+import type { Target } from '../../model/target.ts';
+import { resolverAttempts } from '../attempts.ts';
+import type { Candidate, Skipped } from '../candidate.ts';
+import { parserOf } from '../dialect.ts';
+import type { EnginePull } from '../engine-pull.ts';
+import type { FileSystem } from '../filesystem.ts';
+import { isLocalhost } from '../go/net.ts';
+import { joinPath } from '../go/path.ts';
+import { parseGoUrl } from '../go/url.ts';
+import { isStop, type Stop } from '../outcome.ts';
+import type { ImageReference } from '../reference.ts';
+import { since } from '../since.ts';
+import type { StringData } from '../toml/data.ts';
+import { type BuildkitConfig, loadBuildkitConfig, type RegistryEntry } from './config.ts';
+import { tlsFault } from './tls.ts';
+
+export function buildkitPull(fs: FileSystem, image: ImageReference, target: Target): EnginePull {
+  const config = loadBuildkitConfig(fs, parserOf(target));
+  if (isStop(config)) return { image, stop: config, attempts: [], skipped: [] };
+  const found = candidatesOf(fs, config, target, image.domain);
+  const unused = otherKeys(config, image.domain);
+  if (isStop(found)) return { image, stop: found, attempts: [], skipped: unused };
+  const { attempts, skipped } = resolverAttempts(fs, found, image);
+  return { image, attempts, skipped: [...skipped, ...unused] };
+}
+
+/** The mirrors of the registry's entry in order, then the registry. */
+function candidatesOf(
+  fs: FileSystem,
+  config: BuildkitConfig,
+  target: Target,
+  domain: string,
+): readonly Candidate[] | Stop {
+  const entry = config.registries.get(domain);
+  const candidates: Candidate[] = [];
+  for (const mirror of entry?.mirrors ?? []) {
+    const { host, path } = hostAndPath(mirror.value, target);
+    const own = config.registries.get(since(target.release, '0.13') ? host : mirror.value);
+    const fault = own && tlsFault(fs, own);
+    if (fault) return fault;
+    candidates.push(...withSchemes(host, joinPath('/v2', path), own, target, mirror));
+  }
+  const host = domain === 'docker.io' ? HUB_API_HOST : domain;
+  const fault = entry && tlsFault(fs, entry);
+  return fault ?? [...candidates, ...withSchemes(host, '/v2', entry, target)];
+}
+
+/** A mirror is a host and, since 0.12, a path below `/v2`; the scheme of a URL is thrown away. */
+function hostAndPath(mirror: string, target: Target): { host: string; path: string } {
+  if (!since(target.release, '0.12')) return { host: mirror, path: '' };
+  const url = parseGoUrl(mirror);
+  const found = url && url.host !== '' ? url : parseGoUrl(`//${mirror}`);
+  if (!found || found.host === '') return { host: mirror, path: '' };
+  return { host: found.host, path: found.path.replace(/\/+$/, '') };
+}
+
+/** The settings of a host's own entry decide how it is reached. */
+function withSchemes(
+  host: string,
+  path: string,
+  settings: RegistryEntry | undefined,
+  target: Target,
+  mirror?: StringData,
+): readonly Candidate[] {
+  const plain = settings?.http ?? isLocal(host);
+  const insecure = settings?.insecure === true;
+  const candidate = (scheme: string, fallsBack: boolean): Candidate => ({
+    endpoint: { scheme, host, path },
+    pulls: true,
+    resolves: true,
+    fallsBack,
+    entry: mirror?.value ?? host,
+    ...(mirror && { origin: mirror.origin }),
+  });
+  if (!plain) return [candidate('https', false)];
+  if (!insecure) return [candidate('http', false)];
+  if (since(target.release, '0.13')) return [candidate('https', true)];
+  return [candidate('http', false), candidate('https', false)];
+}
+
+function isLocal(host: string): boolean {
+  return host === '::1' || host === '[::1]' || isLocalhost(host);
+}
+
+/** Entries that look as if they were meant for the registry, and are for another name. */
+function otherKeys(config: BuildkitConfig, domain: string): readonly Skipped[] {
+  const skipped: Skipped[] = [];
+  for (const [key, entry] of config.registries) {
+    const first = entry.mirrors[0];
+    if (key === domain || !first) continue;
+    const reason = meantFor(key, domain);
+    if (reason !== undefined) skipped.push({ entry: key, reason, origin: entry.data.origin });
+  }
+  return skipped;
+}
+
+function meantFor(key: string, domain: string): string | undefined {
+  if (key === '*' || key === '_default') return 'BuildKit has no entry for all registries';
+  const bare = key
+    .replace(/^[a-z]+:\/\//i, '')
+    .replace(/\/.*$/, '')
+    .toLowerCase();
+  if (bare === domain) return `the key must be exactly "${domain}"`;
+  if (domain === 'docker.io' && (bare === HUB_API_HOST || bare === 'index.docker.io')) {
+    return 'Docker Hub is looked up as "docker.io"';
+  }
+  if (bare.split(':')[0] === domain.split(':')[0])
+    return `the port of "${domain}" is part of its name`;
+  return undefined;
+}

@@ -1,0 +1,63 @@
+// Short names: which aliases the library refuses, and what a name without a registry stands for
+// (engines.md C.2, C.9).
+import { fatal, type Stop } from '../outcome.ts';
+import { type ImageReference, readImage } from '../reference.ts';
+import { type Data, field, mapEntries } from '../toml/data.ts';
+import type { ImageConfig } from './config.ts';
+
+const NAME = /^[a-z0-9]+(?:(?:\.|__?|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|__?|-+)[a-z0-9]+)*)*$/;
+
+/** The first alias that keeps a file from loading. */
+export function aliasFault(root: Data): Stop | undefined {
+  for (const [name, value] of mapEntries(field(root, 'aliases', 'any-case'))) {
+    if (!isShortName(name)) return fatal(`"${name}" is no short name for an alias`, value.origin);
+    if (value.kind !== 'string' || value.value === '' || isFullName(value.value)) continue;
+    return fatal(
+      `the alias "${value.value}" must name registry and repository, without tag`,
+      value.origin,
+    );
+  }
+  return undefined;
+}
+
+/**
+ * What a name without a registry is pulled as: its alias, else the name in each search registry in
+ * turn; `undefined` for a name with a registry, and an empty list when nothing is found.
+ *
+ * Podman asks at a terminal which search registry is meant; all of them are given here.
+ */
+export function resolveShortName(
+  config: ImageConfig,
+  written: string,
+): readonly ImageReference[] | undefined {
+  const end = written.search(/@|:[^/]*$/);
+  const name = end === -1 ? written : written.slice(0, end);
+  const rest = end === -1 ? '' : written.slice(end);
+  if (!isShortName(name)) return undefined;
+  const alias = config.aliases.get(name);
+  const names =
+    alias && alias.value !== ''
+      ? [alias.value]
+      : config.searchRegistries.map((registry) => `${registry.value.replace(/\/+$/, '')}/${name}`);
+  return names.flatMap((full) => {
+    const image = readImage(full + rest, 'containers-image');
+    if (!image) return [];
+    return [image.tag === '' && image.digest === '' ? { ...image, tag: 'latest' } : image];
+  });
+}
+
+function isShortName(name: string): boolean {
+  return NAME.test(name) && !hasHost(name);
+}
+
+function isFullName(name: string): boolean {
+  const image = readImage(name, 'containers-image');
+  return hasHost(name) && image !== undefined && image.tag === '' && image.digest === '';
+}
+
+function hasHost(name: string): boolean {
+  const slash = name.indexOf('/');
+  if (slash === -1) return false;
+  const first = name.slice(0, slash);
+  return /[.:]/.test(first) || first === 'localhost';
+}

@@ -1,0 +1,57 @@
+// Which files containers-image reads for a user, in which order (engines.md C.1).
+import type { FileSystem } from '../filesystem.ts';
+import { joinPath } from '../go/path.ts';
+
+const SYSTEM = '/etc/containers';
+const MAIN = 'registries.conf';
+const DROP_INS = 'registries.conf.d';
+
+export interface RegistryFiles {
+  /** The main file, whether or not it is there. */
+  readonly main: string;
+  /** In the order in which they are laid over it. */
+  readonly dropIns: readonly string[];
+  /** Files that look as if they were read, and why they are not. */
+  readonly left: readonly { readonly path: string; readonly reason: string }[];
+}
+
+export function registryFiles(fs: FileSystem, home: string): RegistryFiles {
+  const own = joinPath(home, '.config/containers');
+  const userMain = joinPath(own, MAIN);
+  const system = [joinPath(SYSTEM, MAIN), ...dropIns(fs, SYSTEM)];
+  const user = dropIns(fs, own);
+  const left = [...otherFiles(fs, SYSTEM), ...otherFiles(fs, own)];
+  const isThere = fs.stat(userMain) === 'file' || fs.stat(userMain) === 'directory';
+  if (!isThere)
+    return { main: joinPath(SYSTEM, MAIN), dropIns: [...system.slice(1), ...user], left };
+  const hidden = system
+    .filter((path) => fs.stat(path) === 'file')
+    .map((path) => ({
+      path,
+      reason: `hidden by ${userMain}, which is read instead of all system files`,
+    }));
+  return { main: userMain, dropIns: user, left: [...hidden, ...left] };
+}
+
+function dropIns(fs: FileSystem, folder: string): readonly string[] {
+  const path = joinPath(folder, DROP_INS);
+  return fs
+    .list(path)
+    .filter((name) => name.endsWith('.conf') && fs.stat(joinPath(path, name)) !== 'directory')
+    .map((name) => joinPath(path, name));
+}
+
+function otherFiles(fs: FileSystem, folder: string): RegistryFiles['left'] {
+  const path = joinPath(folder, DROP_INS);
+  return fs.list(path).flatMap((name) => {
+    const file = joinPath(path, name);
+    if (name.endsWith('.conf') && fs.stat(file) === 'file') return [];
+    if (fs.stat(file) === 'directory') {
+      return fs.list(file).map((inner) => ({
+        path: joinPath(file, inner),
+        reason: 'folders below registries.conf.d are not read',
+      }));
+    }
+    return [{ path: file, reason: 'only files whose names end in ".conf" are read' }];
+  });
+}

@@ -1,0 +1,158 @@
+// What Podman, CRI-O, Buildah and skopeo do to pull an image (engines.md C).
+import { HUB_API_HOST } from '../../model/registry.ts';
+import type { PullAttempt } from '../../model/tree.ts';
+import { fromPlace, sameRequest } from '../attempts.ts';
+import type { Skipped } from '../candidate.ts';
+import { parserOf } from '../dialect.ts';
+import type { EnginePull } from '../engine-pull.ts';
+import type { FileSystem } from '../filesystem.ts';
+import { withPort } from '../go/net.ts';
+import type { PullQuestion } from '../index.ts';
+import { isStop, pullFails, type Stop } from '../outcome.ts';
+import { type ImageReference, imageName, imageObject } from '../reference.ts';
+import { resolveShortName } from './aliases.ts';
+import { type ImageConfig, loadImageConfig } from './config.ts';
+import { findRegistry, rewrite } from './lookup.ts';
+import type { Location, Registry } from './registries.ts';
+import { hiddenEntries } from './unused.ts';
+import { imageRules } from './versions.ts';
+
+export function containersImagePull(question: PullQuestion): EnginePull {
+  const { fs, target, home } = question;
+  const { image } = question;
+  const rules = imageRules(target.release);
+  const config = loadImageConfig(fs, home, parserOf(target), rules);
+  if (isStop(config)) return { image, stop: config, attempts: [], skipped: [] };
+  const images = imagesOf(question, config);
+  const first = images[0] ?? image;
+  const stop = pullStop(question, images);
+  if (stop) return { image, stop, attempts: [], skipped: [] };
+  const attempts: PullAttempt[] = [];
+  const skipped: Skipped[] = [];
+  for (const each of images) {
+    const sources = sourcesOf(config, each);
+    skipped.push(...hiddenEntries(config, each));
+    if (isStop(sources)) return { image: first, stop: sources, attempts, skipped };
+    skipped.push(...sources.skipped);
+    for (const source of sources.list) ask(fs, config, source, attempts, skipped);
+  }
+  return { image: first, attempts, skipped };
+}
+
+/** skopeo takes a name without a registry for Docker Hub's; the others look it up. */
+function imagesOf(question: PullQuestion, config: ImageConfig): readonly ImageReference[] {
+  const { image, target, written } = question;
+  if (isStrict(target.text)) return [image];
+  const images = resolveShortName(config, written) ?? [image];
+  return images.map((each) => (each.digest === '' ? each : { ...each, tag: '' }));
+}
+
+function isStrict(target: string): boolean {
+  return /^(?:skopeo|containers-image)(?:@|$)/.test(target);
+}
+
+function pullStop(question: PullQuestion, images: readonly ImageReference[]): Stop | undefined {
+  const both = images.some((image) => image.tag !== '' && image.digest !== '');
+  if (both) return pullFails('a reference with both a tag and a digest is not supported');
+  if (images.length > 0) return undefined;
+  return pullFails(
+    `"${question.written}" names no registry, and there is neither an alias nor a registry to search`,
+  );
+}
+
+/** An endpoint and what the image is called there. */
+interface Source {
+  readonly image: ImageReference;
+  readonly insecure: boolean;
+  readonly servesTags: boolean;
+  readonly location?: Location;
+}
+
+interface Sources {
+  readonly list: readonly Source[];
+  readonly skipped: readonly Skipped[];
+}
+
+/** All mirrors, then the location; one that can't be named ends the pull (C.5, C.7). */
+function sourcesOf(config: ImageConfig, image: ImageReference): Sources | Stop {
+  const registry = findRegistry(config.registries, imageName(image));
+  if (!registry) return { list: [{ image, insecure: false, servesTags: true }], skipped: [] };
+  const list: Source[] = [];
+  const skipped: Skipped[] = [];
+  for (const mirror of registry.mirrors) {
+    const reason = leftOut(registry, mirror, image);
+    if (reason !== undefined) {
+      skipped.push({ entry: mirror.location, reason, origin: mirror.origin });
+      continue;
+    }
+    const source = sourceOf(registry, mirror, image);
+    if (isStop(source)) return source;
+    list.push(source);
+  }
+  const upstream = sourceOf(registry, registry.upstream, image);
+  return isStop(upstream) ? upstream : { list: [...list, upstream], skipped };
+}
+
+function sourceOf(registry: Registry, location: Location, image: ImageReference): Source | Stop {
+  const rewritten = rewrite(image, registry.prefix, location.location);
+  if (!rewritten) {
+    return pullFails(
+      `"${location.location}" and the rest of the name make no full image reference, and the pull ends`,
+      location.origin,
+    );
+  }
+  const isMirror = location !== registry.upstream;
+  const onlyDigests = registry.mirrorByDigestOnly || location.pullFromMirror === 'digest-only';
+  const servesTags = !isMirror || !onlyDigests;
+  return { image: rewritten, insecure: location.insecure, servesTags, location };
+}
+
+function leftOut(registry: Registry, mirror: Location, image: ImageReference): string | undefined {
+  const byDigest = image.digest !== '';
+  if (registry.mirrorByDigestOnly && !byDigest) {
+    return '`mirror-by-digest-only` keeps mirrors from being asked for a tag';
+  }
+  if (mirror.pullFromMirror === 'digest-only' && !byDigest) {
+    return 'a digest-only mirror is not asked for a tag';
+  }
+  if (mirror.pullFromMirror === 'tag-only' && byDigest) {
+    return 'a tag-only mirror is not asked for a digest';
+  }
+  return undefined;
+}
+
+/** HTTPS, and with `insecure` also HTTP; not at all where the physical name is blocked (C.3). */
+function ask(
+  fs: FileSystem,
+  config: ImageConfig,
+  source: Source,
+  attempts: PullAttempt[],
+  skipped: Skipped[],
+): void {
+  const { image, location } = source;
+  const blocking = findRegistry(config.registries, imageName(image));
+  if (blocking?.blocked) {
+    const origin = location?.origin ?? blocking.origin;
+    const reason = `blocked by the entry for "${blocking.prefix}"`;
+    skipped.push({ entry: location?.location || imageName(image), reason, origin });
+    return;
+  }
+  const host = image.domain === 'docker.io' ? HUB_API_HOST : image.domain;
+  for (const scheme of source.insecure ? (['https', 'http'] as const) : (['https'] as const)) {
+    const attempt: PullAttempt = {
+      scheme,
+      host: withPort(host, scheme),
+      path: `/v2/${image.repository}/manifests/${imageObject(image)}`,
+      ns: null,
+      servesTags: source.servesTags,
+      fallback: scheme === 'http',
+      ...fromPlace(fs, location?.origin),
+    };
+    const before = attempts.at(-1);
+    if (!before || !sameRequest(before, attempt)) attempts.push(attempt);
+    else if (location) {
+      const reason = 'the same request was made just before it';
+      skipped.push({ entry: location.location, reason, origin: location.origin });
+    }
+  }
+}

@@ -1,0 +1,20 @@
+// Since which releases containers-image has each behaviour that decides over mirrors (engines.md C, F).
+import type { Release } from '../../model/target.ts';
+import { since } from '../since.ts';
+
+const CHANGES = {
+  /** `pull-from-mirror` exists (C.4). */
+  pullFromMirror: '5.21',
+  /** An empty list counts when versions 1 and 2 of the format are told apart (C.8). */
+  emptyListsCount: '5.24',
+  /** The slash at the end of a mirror's location is taken off (C.3). */
+  mirrorSlash: '5.35',
+} as const;
+
+export type Behaviour = keyof typeof CHANGES;
+
+export type ImageRules = (behaviour: Behaviour) => boolean;
+
+export function imageRules(release: Release | undefined): ImageRules {
+  return (behaviour) => since(release, CHANGES[behaviour]);
+}
