@@ -7,7 +7,7 @@ export interface LinePosition {
   readonly column: number;
 }
 
-/** Answers positions for one text; build it once, ask often. */
+/** Answers positions for one text; the lines are found when the first is asked for. */
 export interface LineIndex {
   position(offset: number): LinePosition;
   /** The line's text without its line end; `''` outside the text. */
@@ -15,10 +15,14 @@ export interface LineIndex {
 }
 
 export function lineIndex(text: string): LineIndex {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  let known: readonly number[] | undefined;
+  const lineStarts = (): readonly number[] => {
+    known ??= startsOf(text);
+    return known;
+  };
   return {
     position(offset) {
+      const starts = lineStarts();
       let low = 0;
       let high = starts.length - 1;
       while (low < high) {
@@ -29,9 +33,9 @@ export function lineIndex(text: string): LineIndex {
       return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
     },
     lineText(line) {
-      const start = starts[line - 1];
+      const start = lineStarts()[line - 1];
       if (start === undefined) return '';
-      const next = starts[line];
+      const next = lineStarts()[line];
       return text.slice(start, next === undefined ? text.length : next - 1).replace(/\r$/, '');
     },
   };
@@ -46,4 +50,10 @@ export function offsetAt(text: string, line: number, column: number): number {
     start = next + 1;
   }
   return Math.min(start + column - 1, text.length);
+}
+
+function startsOf(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
 }

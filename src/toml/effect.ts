@@ -44,15 +44,20 @@ export function applyEffects(data: TomlTable, effects: readonly Effect[]): void 
 
 /** Whether two values are the same to every reader; the order of a table's keys is not data. */
 export function sameData(a: TomlValue | undefined, b: TomlValue | undefined): boolean {
+  if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object') return Object.is(a, b);
   if (Array.isArray(a) || Array.isArray(b)) {
     if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
-    return a.every((value, at) => sameData(value, b[at]));
+    for (let at = 0; at < a.length; at++) if (!sameData(a[at], b[at])) return false;
+    return true;
   }
   if (!isTable(a) || !isTable(b)) return String(a) === String(b) && !isTable(a) && !isTable(b);
   const keys = Object.keys(a);
   if (keys.length !== Object.keys(b).length) return false;
-  return keys.every((key) => Object.hasOwn(b, key) && sameData(a[key], b[key]));
+  for (const key of keys) {
+    if (!Object.hasOwn(b, key) || !sameData(a[key], b[key])) return false;
+  }
+  return true;
 }
 
 function holderOf(data: TomlTable, path: DataPath): TomlValue {

@@ -41,47 +41,95 @@ const CLOSE_BRACE = 125;
 /** The sections in text order; the first is always the root. */
 export function scan(text: string): readonly Section[] {
   const bom = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  let entries: Entry[] = [];
-  const sections: Section[] = [
-    { kind: 'root', index: 0, start: bom, keyStart: bom, keyEnd: bom, headerEnd: bom, entries },
-  ];
+  const sections: ScannedSection[] = [];
+  let draft: Draft = { kind: 'root', start: bom, keyStart: bom, keyEnd: bom, headerEnd: bom };
   let at = bom;
-  while (at < text.length) {
+  for (;;) {
+    const code = at < text.length ? text.charCodeAt(at) : OPEN;
+    if (code === OPEN) {
+      // The next header, or the end of the text, closes the section before it.
+      sections.push(new ScannedSection(text, sections.length, draft, at));
+      if (at >= text.length) return sections;
+      draft = header(text, at);
+      at = nextLine(text, draft.headerEnd);
+    } else if (code === SPACE || code === TAB || code === LF || code === CR) at++;
+    else at = skipStatement(text, at, code);
+  }
+}
+
+type Draft = Pick<Section, 'kind' | 'start' | 'keyStart' | 'keyEnd' | 'headerEnd'>;
+
+/** A section whose entries are found when somebody asks: most are never looked at. */
+class ScannedSection implements Section {
+  readonly kind: Section['kind'];
+  readonly index: number;
+  readonly start: number;
+  readonly keyStart: number;
+  readonly keyEnd: number;
+  readonly headerEnd: number;
+  readonly #text: string;
+  readonly #end: number;
+  #entries: readonly Entry[] | undefined;
+
+  constructor(text: string, index: number, draft: Draft, end: number) {
+    this.kind = draft.kind;
+    this.index = index;
+    this.start = draft.start;
+    this.keyStart = draft.keyStart;
+    this.keyEnd = draft.keyEnd;
+    this.headerEnd = draft.headerEnd;
+    this.#text = text;
+    this.#end = end;
+  }
+
+  get entries(): readonly Entry[] {
+    const from = this.kind === 'root' ? this.start : nextLine(this.#text, this.headerEnd);
+    this.#entries ??= scanEntries(this.#text, from, this.#end);
+    return this.#entries;
+  }
+}
+
+function header(text: string, start: number): Draft {
+  const double = text.charCodeAt(start + 1) === OPEN;
+  const keyStart = start + (double ? 2 : 1);
+  const keyEnd = skipKey(text, keyStart);
+  const closed = text.charCodeAt(keyEnd) === CLOSE;
+  const headerEnd = closed ? Math.min(keyEnd + (double ? 2 : 1), text.length) : keyEnd;
+  return { kind: double ? 'array' : 'table', start, keyStart, keyEnd, headerEnd };
+}
+
+function scanEntries(text: string, from: number, end: number): readonly Entry[] {
+  const entries: Entry[] = [];
+  let at = from;
+  while (at < end) {
     const code = text.charCodeAt(at);
     if (code === SPACE || code === TAB || code === LF || code === CR) {
       at++;
-    } else if (code === HASH) {
-      at = nextLine(text, at);
-    } else if (code === OPEN) {
-      const double = text.charCodeAt(at + 1) === OPEN;
-      const keyStart = at + (double ? 2 : 1);
-      const keyEnd = skipKey(text, keyStart);
-      const closed = text.charCodeAt(keyEnd) === CLOSE;
-      const headerEnd = closed ? keyEnd + (double ? 2 : 1) : keyEnd;
-      entries = [];
-      sections.push({
-        kind: double ? 'array' : 'table',
-        index: sections.length,
-        start: at,
-        keyStart,
-        keyEnd,
-        headerEnd,
-        entries,
-      });
-      at = nextLine(text, headerEnd);
-    } else {
-      const keyEnd = skipKey(text, at);
-      if (text.charCodeAt(keyEnd) !== EQUALS) {
-        at = nextLine(text, keyEnd);
-        continue;
-      }
-      const valueStart = skipBlanks(text, keyEnd + 1);
-      const valueEnd = skipValue(text, valueStart);
-      entries.push({ start: at, keyEnd: trimEnd(text, at, keyEnd), valueStart, valueEnd });
-      at = nextLine(text, valueEnd);
+      continue;
     }
+    const keyEnd = code === HASH ? at : skipKey(text, at);
+    if (text.charCodeAt(keyEnd) !== EQUALS) {
+      at = nextLine(text, keyEnd);
+      continue;
+    }
+    const valueStart = skipBlanks(text, keyEnd + 1);
+    const valueEnd = skipValue(text, valueStart);
+    entries.push({ start: at, keyEnd: trimEnd(text, at, keyEnd), valueStart, valueEnd });
+    at = nextLine(text, valueEnd);
   }
-  return sections;
+  return entries;
+}
+
+/** Past a comment or an entry; only values that may be longer than a line are looked into. */
+function skipStatement(text: string, from: number, code: number): number {
+  const line = nextLine(text, from);
+  if (code === HASH) return line;
+  const keyEnd = skipKey(text, from);
+  if (text.charCodeAt(keyEnd) !== EQUALS) return line;
+  const value = skipBlanks(text, keyEnd + 1);
+  const first = text.charCodeAt(value);
+  const many = first === OPEN || first === OPEN_BRACE || first === DOUBLE || first === SINGLE;
+  return many ? nextLine(text, skipValue(text, value)) : line;
 }
 
 /** Past spaces and tabs. */

@@ -33,38 +33,33 @@ export interface EntryStyle {
 
 const DEFAULT_UNIT = '  ';
 /** A place's style shows close by; looking further would cost time on huge files. */
-const NEAR = 40;
+const NEAR = 20;
 
 /** The style of entries near `center`, its closest sections counting most. */
 export function entryStyle(document: Document, center: number, names: readonly Key[]): EntryStyle {
   const { text } = document;
-  const near = nearby(document, center);
-  const entries = near.flatMap((section) => section.entries.slice(-8).reverse());
-  const quoted = firstOf(entries, (entry) => valueQuoteOf(text, entry));
-  const keyQuote =
-    quoteOfKeys(text, names) ??
-    firstOf(near, (section) => quoteIn(text.slice(section.keyStart, section.keyEnd))) ??
-    quoted ??
-    '"';
-  const equals = firstOf(entries, (entry) => equalsOf(text, entry));
-  const padding = firstOf(entries, (entry) => paddingOf(text, entry));
+  const near = <T>(pick: (entry: Entry) => T | undefined): T | undefined =>
+    nearby(document, center, (section) => firstOf(section.entries.slice(-8).reverse(), pick));
+  const quoted = near((entry) => valueQuoteOf(text, entry));
+  const header = (section: Section): Quote | undefined =>
+    quoteIn(text.slice(section.keyStart, section.keyEnd));
+  const keyQuote = quoteOfKeys(text, names) ?? nearby(document, center, header) ?? quoted ?? '"';
+  const equals = near((entry) => equalsOf(text, entry)) ?? ' = ';
   return {
     keyQuote,
     valueQuote: quoted ?? keyQuote,
-    equals: equals ?? ' = ',
-    inlineEquals: equals ?? ' = ',
+    equals,
+    inlineEquals: equals,
     braces: ' ',
-    arrays: memoized((name) => {
-      const alike = entries.find((entry) => isNamed(text, entry, name) && arrayStyle(text, entry));
-      return (
-        (alike && arrayStyle(text, alike)) ?? {
+    arrays: memoized(
+      (name) =>
+        near((entry) => (isNamed(text, entry, name) ? arrayStyle(text, entry) : undefined)) ?? {
           manyLines: false,
           itemIndent: DEFAULT_UNIT,
           trailingComma: false,
-          padding: padding ?? '',
-        }
-      );
-    }),
+          padding: near((entry) => paddingOf(text, entry)) ?? '',
+        },
+    ),
   };
 }
 
@@ -102,7 +97,7 @@ export function indentUnit(document: Document): string {
 /** The indent that entries have under their header near `center`. */
 export function entryIndent(document: Document, center: number): string {
   const { text } = document;
-  const found = firstOf(nearby(document, center), (section) => {
+  const found = nearby(document, center, (section) => {
     const first = section.entries[0];
     if (section.kind === 'root' || !first) return undefined;
     const header = indentAt(text, section.start);
@@ -157,16 +152,20 @@ export function quoteOfKeys(text: string, keys: readonly Key[]): Quote | undefin
   return firstOf(keys.slice(-NEAR).reverse(), (key) => quoteIn(text[key.start] ?? ''));
 }
 
-function nearby(document: Document, center: number): readonly Section[] {
+/** What the section closest to `center` that shows anything shows. */
+function nearby<T>(
+  document: Document,
+  center: number,
+  pick: (section: Section) => T | undefined,
+): T | undefined {
   const { sections } = document;
-  const near: Section[] = [];
-  for (let distance = 0; distance < sections.length && near.length < NEAR; distance++) {
+  for (let distance = 0; distance < NEAR; distance++) {
     const above = sections[center - distance];
     const below = distance === 0 ? undefined : sections[center + distance];
-    if (above) near.push(above);
-    if (below) near.push(below);
+    const found = (above && pick(above)) ?? (below && pick(below));
+    if (found !== undefined) return found;
   }
-  return near;
+  return undefined;
 }
 
 function firstOf<T, R>(items: readonly T[], pick: (item: T) => R | undefined): R | undefined {
