@@ -1,7 +1,8 @@
 // Foretells a pull: every request that an engine would make for an image, and where each comes from.
 
+import type { PullQuestion } from '../engines/engine-pull.ts';
 import { fileSystem } from '../engines/filesystem.ts';
-import { PULLS, type PullQuestion } from '../engines/index.ts';
+import { PULLS } from '../engines/index.ts';
 import { failureOf, lineOf } from '../engines/outcome.ts';
 import { imageText, parseImage } from '../engines/reference.ts';
 import { parseTarget, type Target } from '../model/target.ts';

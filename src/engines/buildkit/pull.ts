@@ -9,6 +9,7 @@ import type { FileSystem } from '../filesystem.ts';
 import { isLocalhost } from '../go/net.ts';
 import { joinPath } from '../go/path.ts';
 import { parseGoUrl } from '../go/url.ts';
+import { lookalike } from '../lookalike.ts';
 import { isStop, type Stop } from '../outcome.ts';
 import type { ImageReference } from '../reference.ts';
 import { since } from '../since.ts';
@@ -97,16 +98,6 @@ function otherKeys(config: BuildkitConfig, domain: string): readonly Skipped[] {
 }
 
 function meantFor(key: string, domain: string): string | undefined {
-  if (key === '*' || key === '_default') return 'BuildKit has no entry for all registries';
-  const bare = key
-    .replace(/^[a-z]+:\/\//i, '')
-    .replace(/\/.*$/, '')
-    .toLowerCase();
-  if (bare === domain) return `the key must be exactly "${domain}"`;
-  if (domain === 'docker.io' && (bare === HUB_API_HOST || bare === 'index.docker.io')) {
-    return 'Docker Hub is looked up as "docker.io"';
-  }
-  if (bare.split(':')[0] === domain.split(':')[0])
-    return `the port of "${domain}" is part of its name`;
-  return undefined;
+  const forAll = key === '*' || key === '_default';
+  return forAll ? 'BuildKit has no entry for all registries' : lookalike(key, domain);
 }

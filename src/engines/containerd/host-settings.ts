@@ -4,9 +4,14 @@ import { cleanPath, joinPath } from '../go/path.ts';
 import { parseGoUrl } from '../go/url.ts';
 import type { Endpoint } from '../requests.ts';
 import { type Data, field, isTrue, mapEntries, type Origin, strings } from '../toml/data.ts';
-import type { Discarded } from './hosts-file.ts';
 import { keyRule } from './imports.ts';
 import type { ContainerdRules } from './versions.ts';
+
+/** Why the file has no effect, and where. */
+export interface Discarded {
+  readonly discarded: string;
+  readonly origin: Origin;
+}
 
 /** A certificate and the file of its key; `''`: the certificate's own file. */
 export type KeyPair = readonly [certificate: string, key: string];

@@ -1,11 +1,12 @@
 // How containerd reads a hosts.toml: which hosts it lists in which order, and what makes it throw the
 // whole file away (engines.md B.2 to B.7).
+import type { Skipped } from '../candidate.ts';
 import { baseName, joinPath } from '../go/path.ts';
 import { isStop, panic, type Stop } from '../outcome.ts';
 import { type Data, field, mapEntries, type Origin } from '../toml/data.ts';
 import { type ReadToml, readToml } from '../toml/read.ts';
 import { fields, mismatch, type Shape } from '../toml/shape.ts';
-import { type HostSettings, readHost } from './host-settings.ts';
+import { type Discarded, type HostSettings, readHost } from './host-settings.ts';
 import { keyRule } from './imports.ts';
 import type { ContainerdRules } from './versions.ts';
 
@@ -13,12 +14,8 @@ import type { ContainerdRules } from './versions.ts';
 export interface HostsFile {
   readonly hosts: readonly HostSettings[];
   readonly server: HostSettings;
-}
-
-/** Why the file has no effect, and where. */
-export interface Discarded {
-  readonly discarded: string;
-  readonly origin: Origin;
+  /** Hosts that the file describes and the release does not list. */
+  readonly unlisted: readonly Skipped[];
 }
 
 export function readHostsFile(
@@ -45,8 +42,15 @@ export function readHostsFile(
   const server = field(read.root, 'server', keyRule(rules));
   const url = server?.kind === 'string' ? server.value : '';
   const last = readHost(url, read.root, server?.origin ?? read.root.origin, folder, rules);
-  return 'discarded' in last ? last : { hosts, server: last };
+  if ('discarded' in last) return last;
+  const listed = new Set(names.list.map(({ name }) => name));
+  const unlisted = [...tables].flatMap(([name, { origin }]): readonly Skipped[] =>
+    listed.has(name) ? [] : [{ entry: name, reason: NOT_LISTED, origin }],
+  );
+  return { hosts, server: last, unlisted };
 }
+
+const NOT_LISTED = 'containerd 2 takes only hosts with a header of their own, [host."…"]';
 
 interface Names {
   readonly list: readonly { readonly name: string; readonly origin: Origin }[];

@@ -66,7 +66,7 @@ function loadFolder(
       skipped: [{ entry: path, reason, origin: file.origin }],
     };
   }
-  return { hosts: [...file.hosts, file.server], skipped: [] };
+  return { hosts: [...file.hosts, file.server], skipped: file.unlisted };
 }
 
 /** Without a hosts.toml the folder's certificates count, as in Docker's layout (B.2). */

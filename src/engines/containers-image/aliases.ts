@@ -2,10 +2,16 @@
 // (engines.md C.2, C.9).
 import { fatal, type Stop } from '../outcome.ts';
 import { type ImageReference, readImage } from '../reference.ts';
-import { type Data, field, mapEntries } from '../toml/data.ts';
-import type { ImageConfig } from './config.ts';
+import { type Data, field, mapEntries, type StringData } from '../toml/data.ts';
 
 const NAME = /^[a-z0-9]+(?:(?:\.|__?|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|__?|-+)[a-z0-9]+)*)*$/;
+
+/** What names without a registry are looked up in. */
+export interface ShortNames {
+  /** Short name to full name; `''` takes an earlier alias back. */
+  readonly aliases: ReadonlyMap<string, StringData>;
+  readonly searchRegistries: readonly StringData[];
+}
 
 /** The first alias that keeps a file from loading. */
 export function aliasFault(root: Data): Stop | undefined {
@@ -27,20 +33,20 @@ export function aliasFault(root: Data): Stop | undefined {
  * Podman asks at a terminal which search registry is meant; all of them are given here.
  */
 export function resolveShortName(
-  config: ImageConfig,
+  names: ShortNames,
   written: string,
 ): readonly ImageReference[] | undefined {
   const end = written.search(/@|:[^/]*$/);
   const name = end === -1 ? written : written.slice(0, end);
   const rest = end === -1 ? '' : written.slice(end);
   if (!isShortName(name)) return undefined;
-  const alias = config.aliases.get(name);
-  const names =
+  const alias = names.aliases.get(name);
+  const full =
     alias && alias.value !== ''
       ? [alias.value]
-      : config.searchRegistries.map((registry) => `${registry.value.replace(/\/+$/, '')}/${name}`);
-  return names.flatMap((full) => {
-    const image = readImage(full + rest, 'containers-image');
+      : names.searchRegistries.map((registry) => `${registry.value.replace(/\/+$/, '')}/${name}`);
+  return full.flatMap((each) => {
+    const image = readImage(each + rest, 'containers-image');
     if (!image) return [];
     return [image.tag === '' && image.digest === '' ? { ...image, tag: 'latest' } : image];
   });

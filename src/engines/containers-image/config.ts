@@ -1,25 +1,26 @@
 // registries.conf and its drop-ins as one configuration (engines.md C.1, C.2, C.8, C.9, C.10).
-import type { Skipped } from '../candidate.ts';
 import type { ParserName } from '../dialect.ts';
 import type { FileSystem } from '../filesystem.ts';
 import { fatal, isStop, type Stop } from '../outcome.ts';
 import { type Data, field, mapEntries, type StringData, strings } from '../toml/data.ts';
 import { readToml } from '../toml/read.ts';
 import { fields, mismatch, type Shape } from '../toml/shape.ts';
-import { aliasFault } from './aliases.ts';
+import { aliasFault, type ShortNames } from './aliases.ts';
 import { type RegistryFiles, registryFiles } from './files.ts';
 import { type Registry, readRegistries, readVersion1, trimLocation } from './registries.ts';
 import type { ImageRules } from './versions.ts';
 
-export interface ImageConfig {
+export interface ImageConfig extends ShortNames {
   /** By prefix, in the order of the prefixes. */
   readonly registries: readonly Registry[];
-  readonly searchRegistries: readonly StringData[];
-  /** Short name to full name; `''` takes an earlier alias back. */
-  readonly aliases: ReadonlyMap<string, StringData>;
-  /** Entries that another one of the same prefix has replaced. */
-  readonly replaced: readonly Skipped[];
+  /** Entries that another one of the same prefix has put out. */
+  readonly replaced: readonly Replaced[];
   readonly files: RegistryFiles;
+}
+
+export interface Replaced {
+  readonly registry: Registry;
+  readonly reason: string;
 }
 
 interface FileConfig {
@@ -28,6 +29,7 @@ interface FileConfig {
   readonly aliases: ReadonlyMap<string, StringData>;
 }
 
+const SAME_FILE = 'an earlier entry of the same file has the same prefix';
 const STRINGS: Shape = { list: 'string' };
 const V1_LIST: Shape = { struct: { registries: STRINGS } };
 const ANY_CASE = 'any-case';
@@ -64,7 +66,7 @@ export function loadImageConfig(
   const files = registryFiles(fs, home);
   const registries = new Map<string, Registry>();
   const aliases = new Map<string, StringData>();
-  const replaced: Skipped[] = [];
+  const replaced: Replaced[] = [];
   let searchRegistries: readonly StringData[] = [];
   for (const path of [files.main, ...files.dropIns]) {
     const isMain = path === files.main;
@@ -74,13 +76,12 @@ export function loadImageConfig(
     const own = new Map<string, Registry>();
     for (const registry of file.registries) {
       const first = own.get(registry.prefix);
-      if (first)
-        replaced.push(hides(registry, `an earlier entry of the same file has this prefix`));
+      if (first) replaced.push({ registry, reason: SAME_FILE });
       else own.set(registry.prefix, registry);
     }
     for (const [prefix, registry] of own) {
       const earlier = registries.get(prefix);
-      if (earlier) replaced.push(hides(earlier, `replaced as a whole by ${path}`));
+      if (earlier) replaced.push({ registry: earlier, reason: `replaced as a whole by ${path}` });
       registries.set(prefix, registry);
     }
     if (file.search) searchRegistries = file.search;
@@ -170,10 +171,6 @@ function modeFault(root: Data): Stop | undefined {
 function wildcardFault(registries: readonly Registry[]): Stop | undefined {
   const bad = registries.find(({ prefix }) => prefix.startsWith('*.') && /[/@:]/.test(prefix));
   return bad && fatal(`the wildcard prefix "${bad.prefix}" must be like *.example.com`, bad.origin);
-}
-
-function hides(registry: Registry, reason: string): Skipped {
-  return { entry: registry.prefix, reason, origin: registry.origin };
 }
 
 function compare(a: string, b: string): number {
