@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
+// A program that counts the tests names a file for the results as JSON.
+const report = process.env['MIRRORCONF_TEST_REPORT'];
+
 export default defineConfig({
   test: {
+    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     include: ['test/**/*.test.ts'],
     exclude: ['test/engines/**'],
     coverage: {
