@@ -1,7 +1,7 @@
 // A config tree seen as a file system: what stands at a path, through links and folders, and what a
 // glob finds. Knows no engine.
 import type { ConfigTree } from '../model/tree.ts';
-import { cleanPath, hasPattern, joinPath, matchPart, parentPath } from './go/path.ts';
+import { cleanPath, hasPattern, joinPath, matchPart, parentPath } from '../go/path.ts';
 
 /**
  * What a stat finds. `not-a-directory`: a part of the path above the last is a file, which engines

@@ -4,22 +4,13 @@ import type { Finding } from '../model/diagnostic.ts';
 import type { Endpoint } from '../model/endpoint.ts';
 import type { Format } from '../model/format.ts';
 import type { Mirror } from '../model/mirror.ts';
-import type { Target } from '../model/target.ts';
 import type { TextRange } from '../text/edit.ts';
-import type { LineIndex } from '../text/lines.ts';
-import type { Document, Draft, Effect, Node, TomlTable } from '../toml/index.ts';
+import type { Draft, Effect, Node } from '../toml/index.ts';
 import type { FormatAst } from './ast.ts';
+import type { OpenFile } from './open-file.ts';
+import type { Rule } from './rule.ts';
 
-/** One file that is TOML, opened for an operation. */
-export interface OpenFile {
-  readonly document: Document;
-  /** What smol-toml says that the text means; adapters only read it. */
-  readonly data: TomlTable;
-  readonly lines: LineIndex;
-  readonly target: Target | undefined;
-  /** The registry that a hosts.toml is for, from its path or from the caller. */
-  readonly registry: string | undefined;
-}
+export type { OpenFile } from './open-file.ts';
 
 /** A mirror as a file has it. */
 export interface MirrorEntry {
@@ -87,4 +78,5 @@ export interface FormatAdapter {
   readonly insert: (insertions: readonly Insertion[], file: OpenFile) => Amendment;
   readonly remove: (removals: readonly Removal[], file: OpenFile) => Omit<Amendment, 'places'>;
   readonly ast: (file: OpenFile) => FormatAst;
+  readonly rules: readonly Rule[];
 }

@@ -1,7 +1,7 @@
 // One host of a hosts.toml, or its server: the URL and the keys that go with it (engines.md B.5, B.6).
-import { isDuration } from '../go/duration.ts';
-import { cleanPath, joinPath } from '../go/path.ts';
-import { parseGoUrl } from '../go/url.ts';
+import { isDuration } from '../../go/duration.ts';
+import { cleanPath, joinPath } from '../../go/path.ts';
+import { parseGoUrl } from '../../go/url.ts';
 import type { Endpoint } from '../requests.ts';
 import { type Data, field, isTrue, mapEntries, type Origin, strings } from '../toml/data.ts';
 import { keyRule } from './imports.ts';

@@ -1,7 +1,7 @@
 // The registry settings that containerd's CRI plugin ends up with, or why there is no CRI
 // (engines.md A.1, A.3, A.6, A.7).
-import { isDuration } from '../go/duration.ts';
-import { parseGoUrl } from '../go/url.ts';
+import { isDuration } from '../../go/duration.ts';
+import { parseGoUrl } from '../../go/url.ts';
 import { criMissing, fatal, isStop, type Stop } from '../outcome.ts';
 import { type Data, field, isTrue, mapEntries, type Origin, strings } from '../toml/data.ts';
 import { mismatch, type Shape } from '../toml/shape.ts';

@@ -1,6 +1,6 @@
 // What in the settings for running containers keeps the CRI plugin, and image pulls with it, from
 // loading. Only faults that a file alone shows; what depends on the machine is left out.
-import { isDuration } from '../go/duration.ts';
+import { isDuration } from '../../go/duration.ts';
 import { criMissing, type Stop } from '../outcome.ts';
 import { type Data, field, isTrue, mapEntries } from '../toml/data.ts';
 import type { ContainerdConfig } from './config.ts';

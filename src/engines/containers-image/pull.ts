@@ -6,7 +6,7 @@ import type { Skipped } from '../candidate.ts';
 import { parserOf } from '../dialect.ts';
 import type { EnginePull, PullQuestion } from '../engine-pull.ts';
 import type { FileSystem } from '../filesystem.ts';
-import { withPort } from '../go/net.ts';
+import { withPort } from '../../go/net.ts';
 import { isStop, pullFails, type Stop } from '../outcome.ts';
 import { type ImageReference, imageName, imageObject } from '../reference.ts';
 import { resolveShortName } from './aliases.ts';

@@ -9,11 +9,13 @@ import { insertIntoContainerd, removeFromContainerd } from './amend.ts';
 import { containerdEntries, containerdEntry } from './entries.ts';
 import { containerdObstacles } from './obstacles.ts';
 import { containerdRemarks } from './remarks.ts';
+import { containerdRules } from './rules/index.ts';
 import { configVersion, registryPath } from './section.ts';
 import { hasTls, readsTls } from './tls.ts';
 
 export const containerd: FormatAdapter = {
   format: 'containerd',
+  rules: containerdRules,
   pathOf: () => 'config.toml',
   registryKey: hostKey,
   obstacles: containerdObstacles,

@@ -11,9 +11,11 @@ import { registriesEntries } from './entries.ts';
 import { checkLocation } from './location.ts';
 import { registriesObstacles } from './obstacles.ts';
 import { registriesRemarks } from './remarks.ts';
+import { registriesRules } from './rules/index.ts';
 
 export const registries: FormatAdapter = {
   format: 'registries',
+  rules: registriesRules,
   pathOf: () => 'registries.conf.d/50-mirrors.conf',
   registryKey: prefixKey,
   obstacles: registriesObstacles,

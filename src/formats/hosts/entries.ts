@@ -1,0 +1,85 @@
+// Reads the hosts of a hosts.toml, whichever way they are written, and tells which of them is the
+// registry's own server.
+import { apiHost, type Endpoint, sameEndpoint, withoutDefaultPort } from '../../model/endpoint.ts';
+import {
+  child,
+  children,
+  dataAt,
+  isTable,
+  type Node,
+  nodeKind,
+  nodeRange,
+  type TomlTable,
+} from '../../toml/index.ts';
+import type { MirrorEntry, OpenFile, RegistryEntry } from '../adapter.ts';
+import { hostEndpoint, hostMirror, tableEndpoint } from './host.ts';
+import { isSecondGeneration, settingName } from './release.ts';
+
+/** A host as the file has it. */
+export interface Host extends MirrorEntry {
+  readonly key: string;
+  readonly node: Node;
+  readonly data: TomlTable;
+  /** Whether a `[host."…"]` header names it: containerd 2.x looks for nothing else (B.4). */
+  readonly header: boolean;
+}
+
+/** All hosts in text order. */
+export function hostsOf(file: OpenFile): readonly Host[] {
+  const host = child(file.document.root, 'host');
+  if (!host || nodeKind(host) !== 'table') return [];
+  const isUpstream = upstreamOf(file);
+  return [...children(host)].flatMap(([key, node]) => {
+    const data = dataAt(file.data, ['host', key]);
+    if (!isTable(data)) return [];
+    const header = node.parts.some((part) => part.kind === 'section');
+    const endpoint = tableEndpoint(key, data, file);
+    const ignored = !header && isSecondGeneration(file) === true;
+    return [
+      {
+        key,
+        node,
+        data,
+        header,
+        mirror: hostMirror(key, endpoint, data, file),
+        endpoint: ignored ? undefined : endpoint,
+        upstream: endpoint !== undefined && isUpstream(endpoint),
+        range: nodeRange(node),
+      },
+    ];
+  });
+}
+
+/** The file's one entry. A file that does not say whose it is may be anybody's: `*`. */
+export function hostsEntries(file: OpenFile): readonly RegistryEntry[] {
+  const node = child(file.document.root, 'host');
+  const mirrors = hostsOf(file);
+  if (!node || mirrors.length === 0) return [];
+  return [{ registry: file.registry ?? '*', mirrors, range: nodeRange(node), node }];
+}
+
+/** The URL of `server`; `undefined` where it is not set or empty, which is the same (B.3). */
+export function serverOf(file: OpenFile): string | undefined {
+  const name = settingName(file.data, 'server', file);
+  const server = name === undefined ? undefined : file.data[name];
+  return typeof server === 'string' && server !== '' ? server : undefined;
+}
+
+/**
+ * Whether an endpoint is the registry's own: what `server` names, or the registry itself. Docker Hub
+ * is known by its API host too, as `server = "https://docker.io"` is often written and means it.
+ */
+function upstreamOf(file: OpenFile): (endpoint: Endpoint) => boolean {
+  const url = serverOf(file);
+  const override = settingName(file.data, 'override_path', file);
+  const verbatim = override !== undefined && file.data[override] === true;
+  const server = url === undefined ? undefined : hostEndpoint(url, verbatim);
+  const registry = file.registry === '*' ? undefined : file.registry;
+  return (endpoint) => {
+    if (server && sameEndpoint(endpoint, server)) return true;
+    if (server && sameEndpoint(endpoint, { ...server, host: apiHost(server.host) })) return true;
+    if (registry === undefined || endpoint.root !== '/v2') return false;
+    const own = withoutDefaultPort(registry, endpoint.scheme);
+    return endpoint.host === own || endpoint.host === apiHost(own);
+  };
+}

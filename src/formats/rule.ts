@@ -1,0 +1,72 @@
+// What a lint rule is: one fault of one format, what engines do with it, and how it is mended.
+import type { Fix, Severity } from '../model/diagnostic.ts';
+import { before, type Release } from '../model/target.ts';
+import type { TextRange } from '../text/edit.ts';
+import type { OpenFile } from './open-file.ts';
+
+/** A place where a rule's fault is. */
+export interface Fault {
+  readonly range: TextRange;
+  /** What is wrong here, why it matters (which engine does what), and what to do. */
+  readonly message: string;
+  readonly fixes?: readonly Fix[];
+  /** Where this place is graver or milder than the rule usually is. */
+  readonly severity?: Severity;
+}
+
+/** Releases of the format's engine, from one on and before another; both ends may be open. */
+export interface ReleaseRange {
+  readonly from?: Release;
+  readonly before?: Release;
+}
+
+/** A text that shows a rule, with what else is needed to see it. */
+export interface RuleExample {
+  readonly text: string;
+  readonly target?: string;
+  readonly registry?: string;
+}
+
+interface RuleBase {
+  /** `<format>/<fault>`, never reused. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** One line: what is wrong. */
+  readonly title: string;
+  /** What each engine does with it, as measured. */
+  readonly effect: string;
+  /** How to mend it. */
+  readonly remedy: string;
+  /** Where the fact comes from: `engines.md A.6, X3`. */
+  readonly source: string;
+  /**
+   * The releases that have the fault; missing means all. With a target outside them the rule is
+   * silent; without a release its errors become warnings, and its message says which are hit.
+   */
+  readonly releases?: readonly ReleaseRange[];
+  /** Whether no mirror may be added to a file with the fault: the engine would not use it. */
+  readonly blocks?: boolean;
+  readonly bad: RuleExample;
+  readonly good: RuleExample;
+  readonly check: (file: OpenFile) => readonly Fault[];
+}
+
+/** `safe` fixes are applied by `fix`; `ask` ones are only offered. */
+export type Rule = RuleBase &
+  ({ readonly fix: 'none' | 'ask' } | { readonly fix: 'safe'; readonly fixed: RuleExample });
+
+/** Whether the rule has anything to say about the release; `undefined` is any release. */
+export function concerns(rule: Rule, release: Release | undefined): boolean {
+  if (!release || !rule.releases) return true;
+  return rule.releases.some(
+    (range) =>
+      !(range.from && before(release, range.from)) &&
+      !(range.before && !before(release, range.before)),
+  );
+}
+
+/** How grave a fault of the rule is when the release is known or not. */
+export function severityOf(rule: Rule, fault: Fault, release: Release | undefined): Severity {
+  const severity = fault.severity ?? rule.severity;
+  return severity === 'error' && rule.releases && !release ? 'warning' : severity;
+}

@@ -1,0 +1,64 @@
+// lint: every finding about one text, as data.
+import { findFaults, isRuleCode } from '../formats/rules.ts';
+import type { Diagnostic, Finding, Severity } from '../model/diagnostic.ts';
+import { MirrorConfError, placed } from '../model/error.ts';
+import { lineIndex } from '../text/lines.ts';
+import { modelFindings } from './foretold.ts';
+import { openFile } from './open.ts';
+import type { FormatOptions } from './options.ts';
+import { applySilencing } from './silencing.ts';
+
+/** How to lint. */
+export interface LintOptions extends FormatOptions {
+  /** By code, another severity than the rule's own, or `off`. */
+  readonly rules?: Readonly<Record<string, Severity | 'off'>>;
+}
+
+/**
+ * All findings about a text, in text order.
+ *
+ * Never throws for what the text says: a text that is no TOML has one finding (`toml/syntax` or
+ * `toml/template`), one whose format is unknown has `format/unknown`. Without a release in
+ * `target`, a fault of some releases only is a warning that names them. Throws `target/unknown`
+ * and `target/other-engine` for options that make no sense.
+ */
+export function lint(text: string, options: LintOptions = {}): readonly Diagnostic[] {
+  const lines = lineIndex(text);
+  return placed(findings(text, options), lines);
+}
+
+function findings(text: string, options: LintOptions): readonly Finding[] {
+  const opened = attempt(() => openFile(text, options));
+  if (opened instanceof MirrorConfError) return ofError(opened);
+  const { adapter, file } = opened;
+  const ruled = findFaults(adapter.rules, file);
+  const all = [...ruled, ...modelFindings(adapter.format, file, ruled)];
+  const kept = applySilencing(all, file.document, file.lines, isRuleCode).flatMap(
+    (finding): readonly Finding[] => {
+      const severity = options.rules?.[finding.code];
+      if (severity === 'off') return [];
+      return [severity ? { ...finding, severity } : finding];
+    },
+  );
+  return [...kept].sort((a, b) => a.range.start - b.range.start || compare(a.code, b.code));
+}
+
+function ofError(error: MirrorConfError): readonly Finding[] {
+  if (error.code.startsWith('target/')) throw error;
+  if (error.diagnostics.length > 0) return error.diagnostics;
+  const range = { start: 0, end: 0 };
+  return [{ code: error.code, severity: 'error', message: error.message, range }];
+}
+
+function attempt<T>(action: () => T): T | MirrorConfError {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof MirrorConfError) return error;
+    throw error;
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
