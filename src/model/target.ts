@@ -1,5 +1,6 @@
 // Which engine, and which release of it, will read a file.
 import { MirrorConfError } from './error.ts';
+import { IMAGE_LIBRARY, type LibraryTable } from './image-library.ts';
 
 /** The three readers of mirror configuration; Podman, CRI-O and skopeo share one library. */
 export type EngineFamily = 'containerd' | 'containers-image' | 'buildkit';
@@ -36,14 +37,17 @@ const FAMILIES: Readonly<Record<string, EngineFamily>> = {
  */
 export function parseTarget(text: string): Target {
   const match = /^([a-z-]+)(?:@v?(?:(\d+)(?:\.(\d+))?(?:\.(\d+))?([-+~].*)?|main))?$/.exec(text);
-  const family = match && FAMILIES[match[1] ?? ''];
+  const engine = match?.[1] ?? '';
+  const family = Object.hasOwn(FAMILIES, engine) ? FAMILIES[engine] : undefined;
   if (!match || !family) {
     throw new MirrorConfError(
       'target/unknown',
       `"${text}" is no target. Write an engine (${Object.keys(FAMILIES).join(', ')}), with a release if it is known: "containerd@2.2.1".`,
     );
   }
-  return { family, release: release(match, text), text };
+  const own = release(match, text);
+  const table = Object.hasOwn(IMAGE_LIBRARY, engine) ? IMAGE_LIBRARY[engine] : undefined;
+  return { family, release: own && table ? libraryRelease(own, table) : own, text };
 }
 
 /** Whether release `a` comes before `b`. */
@@ -53,6 +57,20 @@ export function before(a: Release, b: Release): boolean {
     if (difference !== 0) return difference < 0;
   }
   return false;
+}
+
+/** The library's release in a program's; the newest for a program that is newer than the table. */
+function libraryRelease(own: Release, table: LibraryTable): Release {
+  const rows = table.map(([first, minor]) => ({ first: parts(first), minor }));
+  const last = rows.at(-1);
+  if (last && before(last.first, [own[0], own[1], 0])) return MAIN;
+  const row = rows.findLast(({ first }) => !before(own, first));
+  return [5, row?.minor ?? 0, 0];
+}
+
+function parts(text: string): Release {
+  const [major = 0, minor = 0, patch = 0] = text.split('.').map(Number);
+  return [major, minor, patch];
 }
 
 function release(match: RegExpExecArray, text: string): Release | undefined {
