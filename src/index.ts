@@ -21,6 +21,8 @@ export {
   type ConvertOptions,
   convertMirrors,
 } from './operations/convert-mirrors.ts';
+export { fix } from './operations/fix.ts';
+export { type LintOptions, lint } from './operations/lint.ts';
 export { listMirrors } from './operations/list-mirrors.ts';
 export type { AddOptions, FormatOptions } from './operations/options.ts';
 export { type ConfigAst, detectFormat, parseConfig } from './operations/parse-config.ts';

@@ -29,10 +29,7 @@ export const hosts: FormatAdapter = {
   insert: insertIntoHosts,
   remove: removeFromHosts,
   ast: hostsAst,
-  rules: hostsRules,
 };
-
-import { hostsRules } from './rules/index.ts';
 
 /** Folders are named by the host of a reference, with its port, or are for all (engines.md B.1). */
 function folderKey(name: string, file: OpenFile): string {
