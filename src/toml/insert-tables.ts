@@ -2,25 +2,30 @@
 import { isTable, type TomlTable, type TomlValue } from './decode.ts';
 import { type Draft, lineDraft } from './draft.ts';
 import { entryText, keyText, needsQuotes } from './emit.ts';
-import { bodyEnd, eolAt, indentAt, isCommentLine, leadStart, lineStart } from './layout.ts';
+import {
+  blankRunAbove,
+  bodyEnd,
+  eolAt,
+  indentAt,
+  isCommentLine,
+  leadStart,
+  lineStart,
+} from './layout.ts';
 import type { Section } from './scan.ts';
 import {
-  type EntryStyle,
-  entryIndent,
-  entryStyle,
-  gapAbove,
-  indentUnit,
-  shiftIndent,
-} from './style.ts';
+  headerIndent,
+  lastKeys,
+  lastSection,
+  type SectionLayout,
+  sectionLayout,
+  subLayout,
+  writesInline,
+} from './section-layout.ts';
+import { type EntryStyle, gapAbove, shiftIndent } from './style.ts';
 import {
-  child,
-  childNames,
   type Document,
   elements,
   findLastChild,
-  isInline,
-  isTableArray,
-  type Key,
   type Node,
   nodeKind,
   ownSection,
@@ -28,21 +33,6 @@ import {
 } from './view.ts';
 
 type NewEntry = readonly [key: string, value: TomlValue];
-
-/** How a run of new sections is laid out. */
-interface SectionLayout {
-  readonly style: EntryStyle;
-  readonly unit: string;
-  /** Added to a header's indent for its entries. */
-  readonly entryIndent: string;
-  readonly eol: string;
-  /** Blank lines between siblings. */
-  readonly gap: number;
-  /** Whether the names of the new siblings are quoted. */
-  readonly quoted: boolean;
-  /** An existing sibling, for the spelling of what is below the new ones. */
-  readonly sibling: Node | undefined;
-}
 
 /** Whether a value is written as headers of its own: a table, or an array of tables. */
 export function isSubTables(value: TomlValue): boolean {
@@ -93,7 +83,10 @@ export function elementsDraft(array: Node, index: number, tables: readonly TomlT
     : aheadDraft(document, section, blocks, layout, rank);
 }
 
-/** Above the section and the comments glued to it, which stay glued. */
+/**
+ * Above the section and the comments glued to it, which stay glued. The blank lines that are there
+ * stay with the section, so that taking the new ones out leaves it as it was.
+ */
 function aheadDraft(
   document: Document,
   section: Section,
@@ -101,14 +94,17 @@ function aheadDraft(
   layout: SectionLayout,
   rank: number,
 ): Draft {
+  const { text } = document;
+  const lead = leadStart(document, section);
+  const gap = gapAbove(document, section);
+  const at = gap === undefined ? lead : blankRunAbove(text, lead).start;
   const blank = (count: number): readonly string[] => Array<string>(count).fill('');
-  const lines = blocks.flatMap(({ gap, lines: own }, index) =>
-    index === 0 ? own : [...blank(gap), ...own],
-  );
-  // The same distance below as above, so that taking the new ones out leaves it as it was.
-  const below = blank(gapAbove(document, section) ?? layout.gap);
-  const at = leadStart(document, section);
-  return lineDraft(document.text, at, [...lines, ...below], layout.eol, rank);
+  const lines = blocks.flatMap((block, index) => [
+    ...blank(index > 0 ? block.gap : (gap ?? 0)),
+    ...block.lines,
+  ]);
+  const below = blank(gap === undefined ? layout.gap : 0);
+  return lineDraft(text, at, [...lines, ...below], eolAt(text, at), rank);
 }
 
 /** `key = value` lines. */
@@ -127,54 +123,6 @@ export function tableLines(
 interface Block {
   readonly gap: number;
   readonly lines: readonly string[];
-}
-
-function sectionLayout(
-  document: Document,
-  anchor: Section,
-  sibling: Node | undefined,
-  names: readonly Key[],
-  tables: readonly NewEntry[],
-): SectionLayout {
-  const { text } = document;
-  const own = sibling && ownSection(sibling);
-  const center = own ?? anchor;
-  return {
-    style: entryStyle(document, center.index, names),
-    unit: indentUnit(document),
-    entryIndent: entryIndent(document, center.index),
-    eol: eolAt(text, bodyEnd(document, anchor)),
-    gap: siblingGap(document, own, anchor),
-    quoted: tables.some(([key]) => needsQuotes(key)) || names.some((key) => needsQuotes(key.name)),
-    sibling,
-  };
-}
-
-function siblingGap(document: Document, sibling: Section | undefined, anchor: Section): number {
-  const own = sibling && gapAbove(document, sibling);
-  if (own !== undefined) return own;
-  const next = sibling && document.sections[sibling.index + 1];
-  if (next) return gapAbove(document, next) ?? 1;
-  return anchor.index > 1 ? (gapAbove(document, anchor) ?? 1) : 1;
-}
-
-function headerIndent(
-  node: Node,
-  anchor: Section,
-  sibling: Node | undefined,
-  unit: string,
-): { readonly indent: string; readonly depth: number } {
-  const { text } = node.document;
-  const own = sibling && ownSection(sibling);
-  if (sibling && own) return { indent: indentAt(text, own.start), depth: sibling.depth };
-  for (let above: Node | undefined = node; above && above.depth > 0; above = above.parent) {
-    const section = ownSection(above);
-    if (section) return { indent: indentAt(text, section.start), depth: above.depth };
-  }
-  if (node.depth === 0) return { indent: '', depth: Number.POSITIVE_INFINITY };
-  const names = node.parts.find((part) => part.section === anchor)?.names ?? [];
-  const levels = node.depth + 1 - names.length;
-  return { indent: shiftIndent(indentAt(text, anchor.start), unit, levels), depth: node.depth + 1 };
 }
 
 /** The sections of one new child: its own if it says something, then those below it. */
@@ -250,35 +198,6 @@ function tableBlocks(
   return [{ gap: layout.gap, lines }, ...below];
 }
 
-/** How the sibling lays out the tables below it; without one, arrays stand flush, tables deeper. */
-function subLayout(
-  layout: SectionLayout,
-  key: string,
-  array: boolean,
-): { readonly indent: string; readonly gap: number; readonly sibling: Node | undefined } {
-  const outer = layout.sibling && ownSection(layout.sibling);
-  const node = child(layout.sibling, key);
-  const last = node && isTableArray(node) ? elements(node).at(-1) : node;
-  const inner = last && ownSection(last);
-  if (!layout.sibling || !outer || !last || !inner) {
-    return { indent: array ? '' : layout.unit, gap: 0, sibling: undefined };
-  }
-  const { document } = layout.sibling;
-  const outerIndent = indentAt(document.text, outer.start);
-  const innerIndent = indentAt(document.text, inner.start);
-  return {
-    indent: innerIndent.startsWith(outerIndent) ? innerIndent.slice(outerIndent.length) : '',
-    gap: gapAbove(document, inner) ?? 0,
-    sibling: last,
-  };
-}
-
-/** Whether the sibling writes what is below `key` as a value: `mirror = [{ … }]`. */
-function writesInline(sibling: Node | undefined, key: string): boolean {
-  const node = child(sibling, key);
-  return node !== undefined && isInline(node);
-}
-
 function blocksDraft(
   document: Document,
   at: number,
@@ -301,18 +220,6 @@ function blocksDraft(
   return lineDraft(text, at, lines, layout.eol, rank);
 }
 
-/** The last section that names the node or something below it. */
-function lastSection(node: Node): Section {
-  const { sections } = node.document;
-  const last =
-    node.depth === 0
-      ? sections.at(-1)
-      : node.parts.findLast((part) => part.kind === 'section')?.section;
-  const section = last ?? sections[0];
-  if (!section) throw new Error('a document has a root section');
-  return section;
-}
-
 /** The node's path as a header that is there writes it, so that quotes stay as they are. */
 function rawPath(node: Node, style: EntryStyle): Path {
   const part = node.parts.find((each) => each.kind === 'section');
@@ -329,14 +236,4 @@ function rawPath(node: Node, style: EntryStyle): Path {
     raw: node.key === undefined ? '' : keyText(node.key, style.keyQuote),
     depth: node.depth,
   };
-}
-
-/** The last names below a table, as written: enough to see how such names are quoted. */
-export function lastKeys(node: Node): readonly Key[] {
-  return childNames(node)
-    .slice(-50)
-    .flatMap((name) => {
-      const part = child(node, name)?.parts[0];
-      return (part && partKeys(node.document, part)[node.depth - part.base]) ?? [];
-    });
 }

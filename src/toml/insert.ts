@@ -3,17 +3,17 @@
 import { isTable, type TomlTable, type TomlValue } from './decode.ts';
 import { type Draft, ENTRY_RANK, lineDraft } from './draft.ts';
 import { dottedEntries, entryText, keyText, needsQuotes } from './emit.ts';
-import { headerDraft, isSubTables, lastKeys, tableLines } from './insert-tables.ts';
+import { headerDraft, isSubTables, tableLines } from './insert-tables.ts';
 import { inlineEntries } from './items.ts';
+import type { Key } from './keys.ts';
 import { bodyEnd, eolAt, indentAt, isCommentLine, leadStart, lineStart } from './layout.ts';
-import { nextLine, type Section } from './scan.ts';
+import { type Entry, nextLine, type Section } from './scan.ts';
+import { lastKeys } from './section-layout.ts';
 import { entryIndent, entryStyle, indentUnit, inlineStyle, shiftIndent } from './style.ts';
 import {
   child,
   childNames,
   findLastChild,
-  isExact,
-  type Key,
   type Node,
   nodeKind,
   ownSection,
@@ -92,10 +92,12 @@ function sectionDraft(node: Node, section: Section, entries: readonly NewEntry[]
   const model = last && { start: last.valueStart, end: last.valueEnd };
   const style = inlineStyle(text, entryStyle(document, section.index, keysBelow(node)), model);
   const quoted = mustQuote(node, entries);
-  const lines = entries.map(([key, value]) => {
-    const name = keyText(key, style.keyQuote, quoted || needsQuotes(key));
-    return indent + entryText(name, value, style, indent, eol);
-  });
+  const lines = entries
+    .flatMap(([key, value]) => {
+      const name = keyText(key, style.keyQuote, quoted || needsQuotes(key));
+      return inlinePairs(name, value, style.keyQuote);
+    })
+    .map(([key, value]) => indent + entryText(key, value, style, indent, eol));
   return lineDraft(text, at, spaced(node, at, lines), eol, ENTRY_RANK);
 }
 
@@ -112,20 +114,15 @@ function spaced(node: Node, at: number, lines: readonly string[]): readonly stri
 function dottedDraft(node: Node, entries: readonly NewEntry[]): Draft {
   const { document } = node;
   const { text } = document;
-  const part = lastEntryPart(node);
-  const entry = part.entry;
-  if (!entry) throw new Error('a dotted key has an entry');
-  const last = partKeys(document, part)[node.depth - 1 - part.base];
-  const prefix = text.slice(entry.start, last?.end ?? entry.keyEnd);
+  const { part, entry } = lastEntryBelow(node);
   const style = entryStyle(document, part.section.index, keysBelow(node));
   const quoted = mustQuote(node, entries);
-  const pairs = entries.flatMap(([key, value]) =>
-    dottedEntries(
-      `${prefix}.${keyText(key, style.keyQuote, quoted || needsQuotes(key))}`,
-      value,
-      style.keyQuote,
-    ),
-  );
+  const last = partKeys(document, part)[node.depth - 1 - part.base];
+  const prefix = last ? `${text.slice(entry.start, last.end)}.` : '';
+  const pairs = entries.flatMap(([key, value]) => {
+    const name = keyText(key, style.keyQuote, quoted || needsQuotes(key));
+    return dottedEntries(prefix + name, value, style.keyQuote);
+  });
   const at = nextLine(text, entry.valueEnd);
   const eol = eolAt(text, at);
   if (part.holder) {
@@ -200,10 +197,12 @@ function inlinePairs(
   );
 }
 
-function lastEntryPart(node: Node): Part {
-  const part = node.parts.findLast((each) => each.kind === 'entry' && !isExact(node, each));
-  if (!part) throw new Error('a table without header or value is named by dotted keys');
-  return part;
+/** The last entry of a table that dotted keys name, or of the last table that they name below it. */
+function lastEntryBelow(node: Node): { readonly part: Part; readonly entry: Entry } {
+  const table = findLastChild(node, (each) => nodeKind(each) === 'table');
+  const part = (table ?? node).parts.findLast((each) => each.kind === 'entry');
+  if (!part?.entry) throw new Error('a table without header or value is named by dotted keys');
+  return { part, entry: part.entry };
 }
 
 /** The last names that stand directly below a table, as written. */

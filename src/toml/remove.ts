@@ -125,11 +125,12 @@ function itemRanges(document: Document, list: TextRange, starts: ReadonlySet<num
         { start: first.start, end: final.end },
       );
     } else if (before) ranges.push({ start: before.end, end: final.end });
-    else
-      ranges.push({
-        start: first.start,
-        end: after ? after.start : Math.max(final.end, final.comma + 1),
-      });
+    else if (after) ranges.push({ start: first.start, end: after.start });
+    else {
+      const lead = text.slice(list.start + 1, first.start);
+      const start = lead.trim() === '' && !lead.includes('\n') ? list.start + 1 : first.start;
+      ranges.push({ start, end: Math.max(final.end, final.comma + 1) });
+    }
     from = to;
   }
   return ranges;

@@ -1,9 +1,10 @@
 // How a document is written around a place: indents, quotes, spaces, arrays. Read, never imposed.
 import type { TextRange } from '../text/edit.ts';
 import { arrayItems, inlineEntries } from './items.ts';
+import type { Key } from './keys.ts';
 import { blankLinesAbove, indentAt, leadStart } from './layout.ts';
 import type { Entry, Section } from './scan.ts';
-import type { Document, Key, Part } from './view.ts';
+import type { Document, Part } from './view.ts';
 
 export type Quote = '"' | "'";
 
@@ -43,7 +44,12 @@ export function entryStyle(document: Document, center: number, names: readonly K
   const quoted = near((entry) => valueQuoteOf(text, entry));
   const header = (section: Section): Quote | undefined =>
     quoteIn(text.slice(section.keyStart, section.keyEnd));
-  const keyQuote = quoteOfKeys(text, names) ?? nearby(document, center, header) ?? quoted ?? '"';
+  const keyQuote =
+    quoteOfKeys(text, names) ??
+    nearby(document, center, header) ??
+    near((entry) => quoteIn(text.slice(entry.start, entry.keyEnd))) ??
+    quoted ??
+    '"';
   const equals = near((entry) => equalsOf(text, entry)) ?? ' = ';
   return {
     keyQuote,
@@ -104,7 +110,18 @@ export function entryIndent(document: Document, center: number): string {
     const own = indentAt(text, first.start);
     return own.startsWith(header) ? own.slice(header.length) : '';
   });
-  return found ?? DEFAULT_UNIT;
+  return found ?? itemIndent(document, center) ?? DEFAULT_UNIT;
+}
+
+/** Where no entry stands under a header, the items of arrays show how much the author indents. */
+function itemIndent(document: Document, center: number): string | undefined {
+  const { text } = document;
+  return nearby(document, center, (section) =>
+    firstOf(section.entries.slice(0, 8), (entry) => {
+      const style = arrayStyle(text, entry);
+      return style?.manyLines ? style.itemIndent : undefined;
+    }),
+  );
 }
 
 /** Moves an indent in or out by levels. */
@@ -176,10 +193,11 @@ function firstOf<T, R>(items: readonly T[], pick: (item: T) => R | undefined): R
   return undefined;
 }
 
+/** The first quote in a value that opens a string of one line; long values are not read through. */
 function valueQuoteOf(text: string, entry: Entry): Quote | undefined {
-  if (text[entry.valueStart] !== '[') return quoteIn(text[entry.valueStart] ?? '');
-  const first = arrayItems(text, { start: entry.valueStart, end: entry.valueEnd })[0];
-  return first && quoteIn(text[first.start] ?? '');
+  const value = text.slice(entry.valueStart, Math.min(entry.valueEnd, entry.valueStart + 400));
+  const found = /(?:^|[=[,]\s*)(["'])(?!\1\1)/.exec(value.replace(/#.*/g, ''))?.[1];
+  return found === undefined ? undefined : quoteIn(found);
 }
 
 function quoteIn(raw: string): Quote | undefined {

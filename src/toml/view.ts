@@ -1,14 +1,9 @@
 // A document as a tree of tables by name, whichever way each part is spelled, opened lazily: a
 // table's children are found when somebody asks, so a lookup costs what lies along its path.
 import type { TextRange } from '../text/edit.ts';
-import { decodeKey, decodeValue, isTable, type TomlTable, type TomlValue } from './decode.ts';
 import { arrayItems, inlineEntries } from './items.ts';
-import { type Entry, type Section, scan, skipBlanks } from './scan.ts';
-
-/** One name of a key path, decoded; the range includes its quotes. */
-export interface Key extends TextRange {
-  readonly name: string;
-}
+import { type Key, namesOf, splitKey } from './keys.ts';
+import { type Entry, type Section, scan } from './scan.ts';
 
 /**
  * One place of the text that has to do with a node: a header or an entry whose path leads to it or
@@ -50,8 +45,6 @@ export interface Document {
   readonly sections: readonly Section[];
   readonly root: Node;
 }
-
-const BARE = /^[A-Za-z0-9_-]+$/;
 
 export function openDocument(text: string): Document {
   const sections = scan(text);
@@ -184,50 +177,6 @@ export function keyRange(node: Node): TextRange {
   return (part && partKeys(node.document, part)[node.depth - 1 - part.base]) ?? nodeRange(node);
 }
 
-/** What the node's text means, decoded slice by slice through smol-toml. */
-export function nodeData(node: Node): TomlValue | undefined {
-  const kind = nodeKind(node);
-  const value = valueRange(node);
-  if (kind === 'scalar') return value && decodeSlice(node.document.text, value);
-  if (kind === 'array') {
-    return elements(node).flatMap((element) => {
-      const data = nodeData(element);
-      return data === undefined ? [] : [data];
-    });
-  }
-  const table: TomlTable = Object.create(null) as TomlTable;
-  for (const [key, each] of children(node)) {
-    const data = nodeData(each);
-    if (data !== undefined) table[key] = data;
-  }
-  return table;
-}
-
-/** The node's string; `undefined` when it is none. */
-export function stringOf(node: Node | undefined): string | undefined {
-  const data = node && nodeKind(node) === 'scalar' ? nodeData(node) : undefined;
-  return typeof data === 'string' ? data : undefined;
-}
-
-/** Data by a path of names; `undefined` where nothing is. */
-export function dataAt(
-  data: TomlValue | undefined,
-  path: readonly string[],
-): TomlValue | undefined {
-  return path.reduce<TomlValue | undefined>(
-    (value, key) => (isTable(value) && Object.hasOwn(value, key) ? value[key] : undefined),
-    data,
-  );
-}
-
-function decodeSlice(text: string, range: TextRange): TomlValue | undefined {
-  const quote = text[range.start];
-  const inner = text.slice(range.start + 1, range.end - 1);
-  if (quote === "'" && text[range.start + 1] !== "'") return inner;
-  if (quote === '"' && !/["\\]/.test(inner)) return inner;
-  return decodeValue(text.slice(range.start, range.end));
-}
-
 function openChild(parent: Node, key: string): Node | undefined {
   parent.opened.children ??= new Map();
   const known = parent.opened.children.get(key);
@@ -319,32 +268,4 @@ function sectionParts(text: string, sections: readonly Section[]): readonly Part
     shared = names.slice(0, -1);
     return { kind: 'section', names, base: 0, section };
   });
-}
-
-function namesOf(text: string, start: number, end: number): readonly string[] {
-  const raw = text.slice(start, end);
-  if (BARE.test(raw)) return [raw];
-  return splitKey(text, start, end).map((key) => key.name);
-}
-
-/** The names of a dotted key. */
-export function splitKey(text: string, start: number, end: number): readonly Key[] {
-  const keys: Key[] = [];
-  let at = skipBlanks(text, start);
-  while (at < end) {
-    const from = at;
-    const quote = text[at];
-    if (quote === '"' || quote === "'") {
-      at++;
-      while (at < end && text[at] !== quote) at += quote === '"' && text[at] === '\\' ? 2 : 1;
-      at = Math.min(at + 1, end);
-    } else {
-      while (at < end && text[at] !== '.' && text[at] !== ' ' && text[at] !== '\t') at++;
-    }
-    if (at > from) keys.push({ name: decodeKey(text.slice(from, at)), start: from, end: at });
-    at = skipBlanks(text, at);
-    if (text[at] !== '.') break;
-    at = skipBlanks(text, at + 1);
-  }
-  return keys;
 }

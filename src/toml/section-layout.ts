@@ -1,0 +1,142 @@
+// How new tables are laid out that are written as headers: indents, gaps and quotes, as their
+// siblings have them.
+import type { TomlValue } from './decode.ts';
+import { needsQuotes } from './emit.ts';
+import type { Key } from './keys.ts';
+import { bodyEnd, eolAt, indentAt } from './layout.ts';
+import type { Section } from './scan.ts';
+import {
+  type EntryStyle,
+  entryIndent,
+  entryStyle,
+  gapAbove,
+  indentUnit,
+  shiftIndent,
+} from './style.ts';
+import {
+  child,
+  childNames,
+  type Document,
+  elements,
+  isInline,
+  isTableArray,
+  type Node,
+  ownSection,
+  partKeys,
+} from './view.ts';
+
+type NewEntry = readonly [key: string, value: TomlValue];
+
+/** How a run of new sections is laid out. */
+export interface SectionLayout {
+  readonly style: EntryStyle;
+  readonly unit: string;
+  /** Added to a header's indent for its entries. */
+  readonly entryIndent: string;
+  readonly eol: string;
+  /** Blank lines between siblings. */
+  readonly gap: number;
+  /** Whether the names of the new siblings are quoted. */
+  readonly quoted: boolean;
+  /** An existing sibling, for the spelling of what is below the new ones. */
+  readonly sibling: Node | undefined;
+}
+
+export function sectionLayout(
+  document: Document,
+  anchor: Section,
+  sibling: Node | undefined,
+  names: readonly Key[],
+  tables: readonly NewEntry[],
+): SectionLayout {
+  const { text } = document;
+  const own = sibling && ownSection(sibling);
+  const center = own ?? anchor;
+  return {
+    style: entryStyle(document, center.index, names),
+    unit: indentUnit(document),
+    entryIndent: entryIndent(document, center.index),
+    eol: eolAt(text, bodyEnd(document, anchor)),
+    gap: siblingGap(document, own, anchor),
+    quoted: tables.some(([key]) => needsQuotes(key)) || names.some((key) => needsQuotes(key.name)),
+    sibling,
+  };
+}
+
+function siblingGap(document: Document, sibling: Section | undefined, anchor: Section): number {
+  const own = sibling && gapAbove(document, sibling);
+  if (own !== undefined) return own;
+  const next = sibling && document.sections[sibling.index + 1];
+  if (next) return gapAbove(document, next) ?? 1;
+  return anchor.index > 1 ? (gapAbove(document, anchor) ?? 1) : 1;
+}
+
+export function headerIndent(
+  node: Node,
+  anchor: Section,
+  sibling: Node | undefined,
+  unit: string,
+): { readonly indent: string; readonly depth: number } {
+  const { text } = node.document;
+  const own = sibling && ownSection(sibling);
+  if (sibling && own) return { indent: indentAt(text, own.start), depth: sibling.depth };
+  for (let above: Node | undefined = node; above && above.depth > 0; above = above.parent) {
+    const section = ownSection(above);
+    if (section) return { indent: indentAt(text, section.start), depth: above.depth };
+  }
+  if (node.depth === 0) return { indent: '', depth: Number.POSITIVE_INFINITY };
+  const names = node.parts.find((part) => part.section === anchor)?.names ?? [];
+  const levels = node.depth + 1 - names.length;
+  return { indent: shiftIndent(indentAt(text, anchor.start), unit, levels), depth: node.depth + 1 };
+}
+
+/** How the sibling lays out the tables below it; without one, arrays stand flush, tables deeper. */
+export function subLayout(
+  layout: SectionLayout,
+  key: string,
+  array: boolean,
+): { readonly indent: string; readonly gap: number; readonly sibling: Node | undefined } {
+  const outer = layout.sibling && ownSection(layout.sibling);
+  const node = child(layout.sibling, key);
+  const last = node && isTableArray(node) ? elements(node).at(-1) : node;
+  const inner = last && ownSection(last);
+  if (!layout.sibling || !outer || !last || !inner) {
+    return { indent: array ? '' : layout.unit, gap: 0, sibling: undefined };
+  }
+  const { document } = layout.sibling;
+  const outerIndent = indentAt(document.text, outer.start);
+  const innerIndent = indentAt(document.text, inner.start);
+  return {
+    indent: innerIndent.startsWith(outerIndent) ? innerIndent.slice(outerIndent.length) : '',
+    gap: gapAbove(document, inner) ?? 0,
+    sibling: last,
+  };
+}
+
+/** Whether the sibling writes what is below `key` as a value: `mirror = [{ … }]`. */
+export function writesInline(sibling: Node | undefined, key: string): boolean {
+  const node = child(sibling, key);
+  return node !== undefined && isInline(node);
+}
+
+/** The last section that names the node or something below it. */
+export function lastSection(node: Node): Section {
+  const { sections } = node.document;
+  const last =
+    node.depth === 0
+      ? sections.at(-1)
+      : node.parts.findLast((part) => part.kind === 'section')?.section;
+  const section = last ?? sections[0];
+  if (!section) throw new Error('a document has a root section');
+  return section;
+}
+
+/** The last names below a table, as written: enough to see how such names are quoted. */
+export function lastKeys(node: Node): readonly Key[] {
+  return childNames(node)
+    .slice(-50)
+    .flatMap((name) => {
+      const part = child(node, name)?.parts[0];
+      return (part && partKeys(node.document, part)[node.depth - part.base]) ?? [];
+    });
+}
