@@ -1,0 +1,15 @@
+// What a command works with, apart from its own arguments.
+import type { Command } from 'commander';
+import type { ExitCode } from './exit-code.ts';
+import type { Host } from './host.ts';
+
+/** Adds one command to the program; what its action returns is how the run ends. */
+export type Declaration = (program: Command, context: Context) => void;
+
+export interface Context {
+  readonly host: Host;
+  /** Makes an action of a function that tells how the run ends. */
+  readonly action: <Arguments extends readonly unknown[]>(
+    perform: (...values: Arguments) => Promise<ExitCode>,
+  ) => (...values: Arguments) => Promise<void>;
+}
