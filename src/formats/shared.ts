@@ -17,6 +17,11 @@ export function notExpressible(
   );
 }
 
+/** A URL or address of a file as people may see it. */
+export function withoutCredentials(address: string): string {
+  return address.replace(/^([^/]*\/\/)?[^/]*@/, '$1');
+}
+
 export function registryAsts(entries: readonly RegistryEntry[]): readonly RegistryAst[] {
   return entries.map(({ registry, mirrors, range }) => ({
     registry,

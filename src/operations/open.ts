@@ -43,7 +43,13 @@ export function openFile(
   }
   const adapter = formats[format];
   const target = options.target === undefined ? undefined : targetFor(format, options.target);
-  const file = { document, data: decoded.data, lines: lineIndex(text), target, registry: undefined };
+  const file = {
+    document,
+    data: decoded.data,
+    lines: lineIndex(text),
+    target,
+    registry: undefined,
+  };
   return { adapter, file: { ...file, registry: registryOf(file, adapter, options, asked) } };
 }
 

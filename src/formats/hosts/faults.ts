@@ -1,5 +1,6 @@
 // What is wrong with the settings of one host, or of the server, so that containerd throws the whole
 // file away (engines.md B.2, B.5).
+import { isDuration } from '../../go/duration.ts';
 import { isTable, type TomlTable, type TomlValue } from '../../toml/index.ts';
 import type { OpenFile } from '../adapter.ts';
 import { readsDialTimeout, readsReferrers, settingName } from './release.ts';
@@ -10,8 +11,6 @@ export interface SettingFault {
   readonly code: string;
   readonly message: string;
 }
-
-const DURATION = /^[+-]?(?:0|(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
 
 export const DISCARDED =
   'containerd passes over the whole file then and goes straight to the registry';
@@ -98,7 +97,7 @@ function headerFault(value: TomlValue): Fault | undefined {
 
 function timeoutFault(value: TomlValue): Fault | undefined {
   if (typeof value !== 'string') return wrongType('dial_timeout', 'a string such as "5s"');
-  if (value === '' || DURATION.test(value)) return undefined;
+  if (value === '' || isDuration(value)) return undefined;
   return {
     code: 'hosts/dial-timeout',
     message: `The dial_timeout "${value}" is no duration: ${DISCARDED}. Write it with a unit, such as "5s".`,

@@ -1,11 +1,13 @@
 // One host of a hosts.toml: its URL as a key, its settings as a table, and what both mean
 // (engines.md B.5, B.6).
+import { cleanPath } from '../../go/path.ts';
+import { type GoUrl, parseGoUrl } from '../../go/url.ts';
 import { type Endpoint, endpointMirror, withoutDefaultPort } from '../../model/endpoint.ts';
 import type { Capability, Mirror } from '../../model/mirror.ts';
 import { isHost } from '../../model/registry.ts';
 import { isTable, type TomlTable, type TomlValue } from '../../toml/index.ts';
 import type { OpenFile, WantedMirror } from '../adapter.ts';
-import { cleanPath, type ReadUrl, readUrl, withoutCredentials } from '../url.ts';
+import { withoutCredentials } from '../shared.ts';
 import { settingName } from './release.ts';
 
 /** The key of a new host: with its scheme, and with a path only where that is the API root. */
@@ -28,8 +30,8 @@ export function hostTable({ mirror, endpoint }: WantedMirror): TomlTable {
 }
 
 /** As containerd parses it: `https://` goes before whatever does not begin with `http` (B.6). */
-export function hostUrl(key: string): ReadUrl | undefined {
-  return readUrl(key.startsWith('http') ? key : `https://${key}`);
+export function hostUrl(key: string): GoUrl | undefined {
+  return parseGoUrl(key.startsWith('http') ? key : `https://${key}`);
 }
 
 /**
@@ -41,7 +43,7 @@ export function hostEndpoint(key: string, overridePath: boolean): Endpoint | und
   const host = url?.host.toLowerCase() ?? '';
   const scheme = url?.scheme;
   if (!url || (scheme !== 'http' && scheme !== 'https') || !isHost(host)) return undefined;
-  const path = cleanPath(url.path);
+  const path = cleanPath(`/${url.path}`);
   const isRoot = path.endsWith('/v2') || overridePath;
   const root = cleanPath(isRoot ? path : `${path}/v2`);
   return { scheme, host: withoutDefaultPort(host, scheme), root: root === '/' ? '' : root };
