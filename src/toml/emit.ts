@@ -8,9 +8,12 @@ export function needsQuotes(name: string): boolean {
   return !BARE.test(name);
 }
 
-/** One name of a key; quoted when it must be, or when `quoted` asks for it. */
-export function keyText(name: string, quote: Quote, quoted: boolean = needsQuotes(name)): string {
-  return quoted ? stringText(name, quote) : name;
+/** How names are quoted. */
+export type KeyStyle = Pick<EntryStyle, 'keyQuote' | 'quotesAll'>;
+
+/** One name of a key; quoted when it must be, or when the style or `quoted` asks for it. */
+export function keyText(name: string, style: KeyStyle, quoted = false): string {
+  return quoted || style.quotesAll || needsQuotes(name) ? stringText(name, style.keyQuote) : name;
 }
 
 /** A one-line string, literal if the style asks for it and the text allows it. */
@@ -45,7 +48,7 @@ export function entryText(
   indent: string,
   eol: string,
 ): string {
-  const name = key.slice(key.lastIndexOf('.') + 1);
+  const name = key.slice(key.lastIndexOf('.') + 1).replace(/^(["'])(.*)\1$/, '$2');
   const array = Array.isArray(value) ? style.arrays(name) : undefined;
   return key + style.equals + valueText(value, style, indent, eol, array);
 }
@@ -66,7 +69,7 @@ function arrayText(
 function inlineTableText(table: TomlTable, style: EntryStyle, indent: string, eol: string): string {
   const entries = Object.entries(table).map(
     ([key, value]) =>
-      keyText(key, style.keyQuote) + style.inlineEquals + valueText(value, style, indent, eol),
+      keyText(key, style) + style.inlineEquals + valueText(value, style, indent, eol),
   );
   return entries.length === 0 ? '{}' : `{${style.braces}${entries.join(', ')}${style.braces}}`;
 }
@@ -75,10 +78,10 @@ function inlineTableText(table: TomlTable, style: EntryStyle, indent: string, eo
 export function dottedEntries(
   prefix: string,
   value: TomlValue,
-  quote: Quote,
+  style: KeyStyle,
 ): readonly (readonly [key: string, value: TomlValue])[] {
   if (!isTable(value) || Object.keys(value).length === 0) return [[prefix, value]];
   return Object.entries(value).flatMap(([key, below]) =>
-    dottedEntries(`${prefix}.${keyText(key, quote)}`, below, quote),
+    dottedEntries(`${prefix}.${keyText(key, style)}`, below, style),
   );
 }

@@ -115,7 +115,7 @@ export function tableLines(
   eol: string,
 ): readonly string[] {
   return entries.map(
-    ([key, value]) => indent + entryText(keyText(key, style.keyQuote), value, style, indent, eol),
+    ([key, value]) => indent + entryText(keyText(key, style), value, style, indent, eol),
   );
 }
 
@@ -134,7 +134,7 @@ function childBlocks(
   layout: SectionLayout,
   quoted: boolean,
 ): readonly Block[] {
-  const name = keyText(key, layout.style.keyQuote, quoted || needsQuotes(key));
+  const name = keyText(key, layout.style, quoted);
   const path: Path = {
     raw: prefix.raw === '' ? name : `${prefix.raw}.${name}`,
     depth: prefix.depth + 1,
@@ -181,7 +181,7 @@ function tableBlocks(
   ];
   const below = entries.filter(isBelow).flatMap(([key, value]): readonly Block[] => {
     const shape = subLayout(layout, key, Array.isArray(value));
-    const path = `${header}.${keyText(key, layout.style.keyQuote)}`;
+    const path = `${header}.${keyText(key, layout.style)}`;
     const tables = (Array.isArray(value) ? value : [value]).filter(isTable);
     return tables
       .flatMap((each) =>
@@ -233,7 +233,7 @@ function rawPath(node: Node, style: EntryStyle): Path {
     return { raw, depth: node.depth };
   }
   return {
-    raw: node.key === undefined ? '' : keyText(node.key, style.keyQuote),
+    raw: node.key === undefined ? '' : keyText(node.key, style),
     depth: node.depth,
   };
 }

@@ -2,7 +2,7 @@
 // spelling: under headers, by dotted keys, or inside inline tables.
 import { isTable, type TomlTable, type TomlValue } from './decode.ts';
 import { type Draft, ENTRY_RANK, lineDraft } from './draft.ts';
-import { dottedEntries, entryText, keyText, needsQuotes } from './emit.ts';
+import { dottedEntries, entryText, type KeyStyle, keyText, needsQuotes } from './emit.ts';
 import { headerDraft, isSubTables, tableLines } from './insert-tables.ts';
 import { inlineEntries } from './items.ts';
 import type { Key } from './keys.ts';
@@ -94,8 +94,8 @@ function sectionDraft(node: Node, section: Section, entries: readonly NewEntry[]
   const quoted = mustQuote(node, entries);
   const lines = entries
     .flatMap(([key, value]) => {
-      const name = keyText(key, style.keyQuote, quoted || needsQuotes(key));
-      return inlinePairs(name, value, style.keyQuote);
+      const name = keyText(key, style, quoted);
+      return inlinePairs(name, value, style);
     })
     .map(([key, value]) => indent + entryText(key, value, style, indent, eol));
   return lineDraft(text, at, spaced(node, at, lines), eol, ENTRY_RANK);
@@ -120,8 +120,8 @@ function dottedDraft(node: Node, entries: readonly NewEntry[]): Draft {
   const last = partKeys(document, part)[node.depth - 1 - part.base];
   const prefix = last ? `${text.slice(entry.start, last.end)}.` : '';
   const pairs = entries.flatMap(([key, value]) => {
-    const name = keyText(key, style.keyQuote, quoted || needsQuotes(key));
-    return dottedEntries(prefix + name, value, style.keyQuote);
+    const name = keyText(key, style, quoted);
+    return dottedEntries(prefix + name, value, style);
   });
   const at = nextLine(text, entry.valueEnd);
   const eol = eolAt(text, at);
@@ -171,8 +171,8 @@ function inlineDraft(node: Node, entries: readonly NewEntry[]): Draft {
   const quoted = mustQuote(node, entries);
   const body = entries
     .flatMap(([key, below]) => {
-      const name = keyText(key, style.keyQuote, quoted || needsQuotes(key));
-      return inlinePairs(name, below, style.keyQuote);
+      const name = keyText(key, style, quoted);
+      return inlinePairs(name, below, style);
     })
     .map(([key, below]) => entryText(key, below, style, '', eolAt(text, value.start)))
     .join(', ');
@@ -189,11 +189,11 @@ function inlineDraft(node: Node, entries: readonly NewEntry[]): Draft {
 function inlinePairs(
   name: string,
   value: TomlValue,
-  quote: '"' | "'",
+  style: KeyStyle,
 ): readonly (readonly [key: string, value: TomlValue])[] {
   if (!isTable(value) || !Object.values(value).some(isTable)) return [[name, value]];
   return Object.entries(value).flatMap(([key, below]) =>
-    inlinePairs(`${name}.${keyText(key, quote)}`, below, quote),
+    inlinePairs(`${name}.${keyText(key, style)}`, below, style),
   );
 }
 

@@ -21,6 +21,8 @@ export interface ArrayStyle {
 /** How entries are written near a place. */
 export interface EntryStyle {
   readonly keyQuote: Quote;
+  /** Whether names are quoted that need not be. */
+  readonly quotesAll: boolean;
   readonly valueQuote: Quote;
   /** With its spaces: ` = `. */
   readonly equals: string;
@@ -32,6 +34,9 @@ export interface EntryStyle {
   readonly arrays: (name: string) => ArrayStyle;
 }
 
+/** What the closest entry that shows anything shows. */
+type Near = <T>(pick: (entry: Entry) => T | undefined) => T | undefined;
+
 const DEFAULT_UNIT = '  ';
 /** A place's style shows close by; looking further would cost time on huge files. */
 const NEAR = 20;
@@ -39,7 +44,7 @@ const NEAR = 20;
 /** The style of entries near `center`, its closest sections counting most. */
 export function entryStyle(document: Document, center: number, names: readonly Key[]): EntryStyle {
   const { text } = document;
-  const near = <T>(pick: (entry: Entry) => T | undefined): T | undefined =>
+  const near: Near = (pick) =>
     nearby(document, center, (section) => firstOf(section.entries.slice(-8).reverse(), pick));
   const quoted = near((entry) => valueQuoteOf(text, entry));
   const header = (section: Section): Quote | undefined =>
@@ -50,9 +55,10 @@ export function entryStyle(document: Document, center: number, names: readonly K
     near((entry) => quoteIn(text.slice(entry.start, entry.keyEnd))) ??
     quoted ??
     '"';
-  const equals = near((entry) => equalsOf(text, entry)) ?? ' = ';
+  const equals = equalsNear(near, text);
   return {
     keyQuote,
+    quotesAll: near((entry) => isQuotedAtWill(text, entry)) ?? false,
     valueQuote: quoted ?? keyQuote,
     equals,
     inlineEquals: equals,
@@ -215,8 +221,32 @@ function paddingOf(text: string, entry: Entry): string | undefined {
   return style?.manyLines === false ? style.padding : undefined;
 }
 
+/**
+ * The sign with its spaces. Two entries that have it alike with keys of different lengths show a
+ * habit; else wide spaces may only line values up, and are not copied.
+ */
+function equalsNear(near: Near, text: string): string {
+  let first: Entry | undefined;
+  const raw = (entry: Entry): string => text.slice(entry.keyEnd, entry.valueStart);
+  const length = (entry: Entry): number => entry.keyEnd - entry.start;
+  const habit = near((entry) => {
+    first ??= entry;
+    return length(entry) === length(first) ? undefined : raw(entry) === raw(first);
+  });
+  if (!first) return ' = ';
+  return habit ? raw(first) : equalsOf(text, first);
+}
+
+/** Whether the entry's first name has quotes that it could do without. */
+function isQuotedAtWill(text: string, entry: Entry): boolean | undefined {
+  const name = /^(?:(["'])([A-Za-z0-9_-]+)\1|[A-Za-z0-9_-]+)/.exec(
+    text.slice(entry.start, entry.keyEnd),
+  );
+  return name ? name[1] !== undefined : undefined;
+}
+
 function isNamed(text: string, entry: Entry, name: string): boolean {
-  return text.slice(entry.start, entry.keyEnd).endsWith(name);
+  return text.slice(entry.start, entry.keyEnd).replace(/["']$/, '').endsWith(name);
 }
 
 function memoized<T>(make: (name: string) => T): (name: string) => T {
