@@ -1,7 +1,8 @@
 // A config tree seen as a file system: what stands at a path, through links and folders, and what a
 // glob finds. Knows no engine.
-import type { ConfigTree } from '../model/tree.ts';
+
 import { cleanPath, hasPattern, joinPath, matchPart, parentPath } from '../go/path.ts';
+import type { ConfigTree, TreeSurroundings } from '../model/tree.ts';
 
 /**
  * What a stat finds. `not-a-directory`: a part of the path above the last is a file, which engines
@@ -22,15 +23,15 @@ export interface FileSystem {
 }
 
 /** Relative paths start at `/`, where service managers start daemons. */
-export function fileSystem(tree: ConfigTree): FileSystem {
-  const files = new Map(Object.entries(tree.files).map(([path, text]) => [absolute(path), text]));
+export function fileSystem(tree: ConfigTree, around: TreeSurroundings = {}): FileSystem {
+  const files = new Map(Object.entries(tree).map(([path, text]) => [absolute(path), text]));
   const links = new Map(
-    Object.entries(tree.links ?? {}).map(([path, target]) => [absolute(path), target]),
+    Object.entries(around.links ?? {}).map(([path, target]) => [absolute(path), target]),
   );
   const folders = new Map<string, Set<string>>([['/', new Set()]]);
   for (const path of [...files.keys(), ...links.keys()])
     addFolders(folders, parentPath(path), path);
-  for (const path of tree.dirs ?? []) addFolders(folders, absolute(path), absolute(path));
+  for (const path of around.dirs ?? []) addFolders(folders, absolute(path), absolute(path));
 
   const locate = (path: string): { standing: Standing; path: string } => {
     let parts = absolute(path).split('/').filter(Boolean);

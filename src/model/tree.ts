@@ -1,10 +1,11 @@
 // The files of one machine, and what an engine on it would do for one image.
 import type { EngineFamily } from './target.ts';
 
-/** A machine's configuration files. All paths are absolute, with `/` between their parts. */
-export interface ConfigTree {
-  /** Path to text. The folders that a path names are there without being listed. */
-  readonly files: Readonly<Record<string, string>>;
+/** A machine's configuration files: absolute path, with `/` between its parts, to text. */
+export type ConfigTree = Readonly<Record<string, string>>;
+
+/** What stands on the machine besides files. The folders that a file's path names need no saying. */
+export interface TreeSurroundings {
   /** Folders that are there although no file is in them. */
   readonly dirs?: readonly string[];
   /** Symbolic links: path to target, absolute or relative to the link's folder. */
@@ -12,7 +13,7 @@ export interface ConfigTree {
 }
 
 /** Which engine reads the tree. */
-export interface TreeOptions {
+export interface TreeOptions extends TreeSurroundings {
   /** `containerd@2.1.9`, `podman@5.4`, …; without a release the newest known one. */
   readonly target: string;
   /**

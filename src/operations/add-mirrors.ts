@@ -5,6 +5,7 @@ import { sameEndpoint } from '../model/endpoint.ts';
 import { MirrorConfError, placed, refusal } from '../model/error.ts';
 import type { MirrorMap } from '../model/mirror.ts';
 import type { Change, Plan } from '../model/plan.ts';
+import type { LineIndex } from '../text/lines.ts';
 import { openFile } from './open.ts';
 import type { AddOptions } from './options.ts';
 import { amend } from './verify.ts';
@@ -30,7 +31,7 @@ export function addMirrors(text: string, mirrors: MirrorMap, options: AddOptions
   if (obstacle) throw refusal([obstacle, ...obstacles], file.lines);
   const position = options.position ?? 'last';
   const planned = wanted.map((each) =>
-    plannedEntry(each, adapter.entry(each.registry, file), position),
+    plannedEntry(each, adapter.entry(each.registry, file), position, file.lines),
   );
   const insertions = planned
     .map(({ insertion }) => insertion)
@@ -65,9 +66,10 @@ function plannedEntry(
   wanted: Wanted,
   entry: RegistryEntry | undefined,
   position: 'last' | 'first',
+  lines: LineIndex,
 ): PlannedEntry {
   const there = entry?.mirrors ?? [];
-  const at = wanted.mirrors.map((each) => indexOf(each, there, wanted.registry));
+  const at = wanted.mirrors.map((each) => indexOf(each, there, wanted.registry, lines));
   const additions = wanted.mirrors.flatMap((each, index) =>
     at[index] === -1 ? [{ index: slot(index, at, there, position), wanted: each }] : [],
   );
@@ -85,12 +87,20 @@ function plannedEntry(
   };
 }
 
-/** Where the mirror is already; a mirror that is there with other settings cannot be added. */
-function indexOf(wanted: WantedMirror, there: readonly MirrorEntry[], registry: string): number {
-  const index = there.findIndex(
+/** Where the mirror is already; one that is there unusable or with other settings is refused. */
+function indexOf(
+  wanted: WantedMirror,
+  there: readonly MirrorEntry[],
+  registry: string,
+  lines: LineIndex,
+): number {
+  const same = there.map(
     ({ endpoint }) => endpoint !== undefined && sameEndpoint(endpoint, wanted.endpoint),
   );
+  const index = there.findIndex(({ fault }, at) => same[at] && fault === undefined);
   const found = there[index];
+  const fault = found ? undefined : there[same.indexOf(true)]?.fault;
+  if (fault) throw refusal([fault], lines);
   if (found && !satisfies(found.mirror, wanted.mirror)) {
     throw new MirrorConfError(
       'mirror/other-settings',

@@ -19,7 +19,7 @@ import type { ConfigTree, PullPlan, TreeOptions, UnusedEntry } from '../model/tr
 export function explainPull(tree: ConfigTree, image: string, options: TreeOptions): PullPlan {
   const target = parseTarget(options.target);
   const grammar = target.family === 'containers-image' ? 'containers-image' : 'distribution';
-  const fs = fileSystem(tree);
+  const fs = fileSystem(tree, options);
   const question: PullQuestion = {
     fs,
     written: image,
@@ -65,8 +65,8 @@ function releaseText(target: Target): string {
 }
 
 /** The home folder in the tree that has settings for containers. */
-function homeOf(tree: ConfigTree): string {
-  const homes = Object.keys(tree.files).flatMap((path) => {
+export function homeOf(tree: ConfigTree): string {
+  const homes = Object.keys(tree).flatMap((path) => {
     const match = /^(.*)\/\.config\/containers\/registries\.conf(?:\.d\/|$)/.exec(path);
     return match ? [match[1] as string] : [];
   });

@@ -81,7 +81,7 @@ function refusalOf(
 
 function treeOf(format: Format, text: string): ConfigTree {
   const files = { [HOME[format]]: text };
-  return { files: format === 'hosts' ? { ...files, [HOME.containerd]: READS_HOSTS } : files };
+  return format === 'hosts' ? { ...files, [HOME.containerd]: READS_HOSTS } : files;
 }
 
 /** An image that the entry is for. */

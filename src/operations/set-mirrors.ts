@@ -68,8 +68,9 @@ function removals(
 function misplacedMirrors(there: readonly MirrorEntry[], wanted: Wanted): readonly MirrorEntry[] {
   const at = wanted.mirrors.map((each) =>
     there.findIndex(
-      ({ endpoint, mirror }) =>
+      ({ endpoint, mirror, fault }) =>
         endpoint !== undefined &&
+        fault === undefined &&
         sameEndpoint(endpoint, each.endpoint) &&
         satisfies(mirror, each.mirror) &&
         satisfies(each.mirror, ownSettings(mirror)),

@@ -10,20 +10,31 @@ export interface Wanted {
   readonly mirrors: readonly WantedMirror[];
 }
 
-/** In the order of the map; two names of one registry are one, a mirror named twice is named once. */
+/** The mirrors of a map that the file's format can say; throws for one that it cannot. */
 export function wantedMirrors(
   mirrors: MirrorMap,
   adapter: FormatAdapter,
   file: OpenFile,
 ): readonly Wanted[] {
+  const wanted = mirrorsByRegistry(mirrors, (name) => adapter.registryKey(name, file));
+  for (const { registry, mirrors: list } of wanted) {
+    for (const each of list) adapter.checkMirror(each, registry, file);
+  }
+  return wanted;
+}
+
+/** In the order of the map; two names of one registry are one, a mirror named twice is named once. */
+export function mirrorsByRegistry(
+  mirrors: MirrorMap,
+  keyOf: (name: string) => string,
+): readonly Wanted[] {
   const byRegistry = new Map<string, WantedMirror[]>();
   for (const [name, value] of Object.entries(mirrors)) {
-    const registry = adapter.registryKey(name, file);
+    const registry = keyOf(name);
     const list = byRegistry.get(registry) ?? [];
     byRegistry.set(registry, list);
     for (const each of asList(value)) {
       const wanted = wantedMirror(each);
-      adapter.checkMirror(wanted, registry, file);
       if (!list.some((other) => sameEndpoint(other.endpoint, wanted.endpoint))) list.push(wanted);
     }
   }
