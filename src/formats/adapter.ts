@@ -20,6 +20,8 @@ export interface MirrorEntry {
   /** Whether it is the registry's own server, before which mirrors belong. */
   readonly upstream: boolean;
   readonly range: TextRange;
+  /** Why the engine does not use it as the mirror that it says: it does not count as there. */
+  readonly fault?: Finding;
 }
 
 /** What a file says of one registry. */

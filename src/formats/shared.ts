@@ -2,7 +2,8 @@
 import { MirrorConfError } from '../model/error.ts';
 import type { Format } from '../model/format.ts';
 import type { Mirror } from '../model/mirror.ts';
-import type { RegistryEntry } from './adapter.ts';
+import type { TomlTable } from '../toml/index.ts';
+import type { Insertion, RegistryEntry, WantedMirror } from './adapter.ts';
 import type { RegistryAst } from './ast.ts';
 
 /** The refusal of a mirror's property that the format has no way to say. */
@@ -15,6 +16,41 @@ export function notExpressible(
     'not-expressible',
     `The ${format} format cannot express "${property}" of a mirror. ${way}`,
   );
+}
+
+/**
+ * The name that a table has a setting under. Version 2 of the TOML library that containerd and
+ * BuildKit read with takes names in any case, version 1 only as they are and all in capitals
+ * (engines.md A.5).
+ */
+export function settingName(table: TomlTable, key: string, anyCase: boolean): string | undefined {
+  const names = Object.keys(table).filter((name) => name.toLowerCase() === key);
+  if (names.includes(key)) return key;
+  return anyCase ? names[0] : names.find((name) => name === key.toUpperCase());
+}
+
+/** What new mirrors say, those of one place together and in order, by the place they go to. */
+export function byPlace<T>(
+  additions: Insertion['additions'],
+  say: (wanted: WantedMirror) => T,
+): ReadonlyMap<number, readonly T[]> {
+  const places = new Map<number, T[]>();
+  for (const { index, wanted } of additions) {
+    const said = places.get(index) ?? [];
+    said.push(say(wanted));
+    places.set(index, said);
+  }
+  return places;
+}
+
+/** A list with new items before the items at their places; places past the end are the end. */
+export function spliced<T>(list: readonly T[], added: ReadonlyMap<number, readonly T[]>): T[] {
+  const at = (place: number): readonly T[] => added.get(place) ?? [];
+  const beyond = [...added].filter(([place]) => place >= list.length);
+  return [
+    ...list.flatMap((item, index) => [...at(index), item]),
+    ...beyond.flatMap(([, items]) => items),
+  ];
 }
 
 /** A URL or address of a file as people may see it. */

@@ -11,11 +11,12 @@ import {
   removeNodes,
   type TomlTable,
 } from '../../toml/index.ts';
-import type { Amendment, Insertion, OpenFile, Removal } from '../adapter.ts';
+import type { Amendment, Insertion, OpenFile, Removal, WantedMirror } from '../adapter.ts';
+import { byPlace } from '../shared.ts';
 import { hostsOf } from './entries.ts';
 import { hostKey, hostTable } from './host.ts';
-import { notAHeader } from './obstacles.ts';
 import { isSecondGeneration } from './release.ts';
+import { isHeader, notAHeader, otherMeaning } from './standing.ts';
 
 /** There is one registry in the file, so there is at most one insertion. */
 export function insertIntoHosts(insertions: readonly Insertion[], file: OpenFile): Amendment {
@@ -25,7 +26,8 @@ export function insertIntoHosts(insertions: readonly Insertion[], file: OpenFile
   const effects: Effect[] = [];
   const places = new Map<string, number>();
   for (const { registry, additions } of insertions) {
-    for (const [index, tables] of grouped(additions)) {
+    for (const [index, wanted] of byPlace(additions, (each) => each)) {
+      const tables = newTables(wanted, file);
       const own = host
         ? insertHeaders(host, tables, hostBehind(index, file))
         : insertTree(root, { host: tables });
@@ -53,24 +55,27 @@ export function removeFromHosts(
   );
 }
 
+/** By key; throws where a host that means something else has the key. */
+function newTables(added: readonly WantedMirror[], file: OpenFile): TomlTable {
+  const tables: TomlTable = {};
+  for (const wanted of added) {
+    const key = hostKey(wanted.endpoint);
+    const taken = hostsOf(file).find((host) => host.key === key);
+    if (taken) throw refusal([otherMeaning(taken.node, taken.mirror)], file.lines);
+    tables[key] = hostTable(wanted);
+  }
+  return tables;
+}
+
 /**
  * The host before which a header goes to come at `index`. One that is not a header itself stands
  * above all headers: unless the release passes over it, nothing can be put before it.
  */
 function hostBehind(index: number, file: OpenFile): Node | undefined {
-  const behind = hostsOf(file).slice(index);
-  const fixed = behind.find(({ header }) => !header);
+  const behind = hostsOf(file)
+    .slice(index)
+    .map(({ node }) => node);
+  const fixed = behind.find((node) => !isHeader(node));
   if (fixed && isSecondGeneration(file) !== true) throw refusal([notAHeader(fixed)], file.lines);
-  return behind.find(({ header }) => header)?.node;
-}
-
-/** The additions that go to one place, together and in order. */
-function grouped(additions: Insertion['additions']): ReadonlyMap<number, TomlTable> {
-  const byIndex = new Map<number, TomlTable>();
-  for (const { index, wanted } of additions) {
-    const tables = byIndex.get(index) ?? {};
-    tables[hostKey(wanted.endpoint)] = hostTable(wanted);
-    byIndex.set(index, tables);
-  }
-  return byIndex;
+  return behind.find(isHeader);
 }

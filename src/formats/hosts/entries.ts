@@ -13,15 +13,14 @@ import {
 } from '../../toml/index.ts';
 import type { MirrorEntry, OpenFile, RegistryEntry } from '../adapter.ts';
 import { hostEndpoint, hostMirror, tableEndpoint } from './host.ts';
-import { isSecondGeneration, settingName } from './release.ts';
+import { settingName } from './release.ts';
+import { useFault } from './standing.ts';
 
 /** A host as the file has it. */
 export interface Host extends MirrorEntry {
   readonly key: string;
   readonly node: Node;
   readonly data: TomlTable;
-  /** Whether a `[host."…"]` header names it: containerd 2.x looks for nothing else (B.4). */
-  readonly header: boolean;
 }
 
 /** All hosts in text order. */
@@ -32,19 +31,19 @@ export function hostsOf(file: OpenFile): readonly Host[] {
   return [...children(host)].flatMap(([key, node]) => {
     const data = dataAt(file.data, ['host', key]);
     if (!isTable(data)) return [];
-    const header = node.parts.some((part) => part.kind === 'section');
     const endpoint = tableEndpoint(key, data, file);
-    const ignored = !header && isSecondGeneration(file) === true;
+    const mirror = hostMirror(key, endpoint, data, file);
+    const fault = useFault(node, mirror, file);
     return [
       {
         key,
         node,
         data,
-        header,
-        mirror: hostMirror(key, endpoint, data, file),
-        endpoint: ignored ? undefined : endpoint,
+        mirror,
+        endpoint,
         upstream: endpoint !== undefined && isUpstream(endpoint),
         range: nodeRange(node),
+        ...(fault ? { fault } : {}),
       },
     ];
   });

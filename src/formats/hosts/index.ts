@@ -1,5 +1,5 @@
 // containerd's certs.d/REGISTRY/hosts.toml: mirrors of one registry as `[host."URL"]` tables.
-import { MirrorConfError, refusal } from '../../model/error.ts';
+import { MirrorConfError } from '../../model/error.ts';
 import { parseRegistry } from '../../model/registry.ts';
 import { child, nodeRange } from '../../toml/index.ts';
 import type { FormatAdapter, OpenFile, WantedMirror } from '../adapter.ts';
@@ -10,7 +10,7 @@ import { hostsEntries, serverOf } from './entries.ts';
 import { settingFaults } from './faults.ts';
 import { hostsPath, registryOfPath } from './folder.ts';
 import { hostTable } from './host.ts';
-import { hostsObstacles, standingFault } from './obstacles.ts';
+import { hostsObstacles } from './obstacles.ts';
 import { isSecondGeneration, readsDialTimeout, settingName } from './release.ts';
 import { hostsRemarks } from './remarks.ts';
 import { hostsRules } from './rules/index.ts';
@@ -79,8 +79,6 @@ function checkMirror(wanted: WantedMirror, _registry: string, file: OpenFile): v
   }
   const [fault] = settingFaults(hostTable(wanted), file);
   if (fault) throw new MirrorConfError(fault.code, fault.message);
-  const standing = standingFault(wanted, file);
-  if (standing) throw refusal([standing], file.lines);
 }
 
 function hostsAst(file: OpenFile): HostsAst {

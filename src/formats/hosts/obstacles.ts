@@ -1,7 +1,6 @@
 // What makes containerd throw a hosts.toml away as a whole, or crash on it: no mirror is added to
 // such a file, as none would be used (engines.md B.2, B.4, B.7).
 import type { Finding } from '../../model/diagnostic.ts';
-import { sameEndpoint } from '../../model/endpoint.ts';
 import type { TextRange } from '../../text/edit.ts';
 import {
   child,
@@ -15,10 +14,10 @@ import {
   type TomlTable,
   valueRange,
 } from '../../toml/index.ts';
-import type { OpenFile, WantedMirror } from '../adapter.ts';
-import { type Host, hostsOf, serverOf } from './entries.ts';
+import type { OpenFile } from '../adapter.ts';
+import { hostsOf, serverOf } from './entries.ts';
 import { DISCARDED, settingFaults, wrongType } from './faults.ts';
-import { hostKey, hostUrl, tableEndpoint } from './host.ts';
+import { hostUrl } from './host.ts';
 import { isSecondGeneration, settingName } from './release.ts';
 
 /** The faults that make an addition useless or harmful, the gravest first. */
@@ -47,49 +46,6 @@ export function bracketHeaders({ document }: OpenFile): readonly TextRange[] {
 /** Whether the text begins with a byte order mark, which 2.x takes for a key. */
 export function hasByteOrderMark({ document }: OpenFile): boolean {
   return document.text.charCodeAt(0) === 0xfeff;
-}
-
-/**
- * Why a mirror that is asked for cannot be had beside the hosts that are there: one of them is that
- * mirror, but containerd does not use it so, or has the key that the mirror would get.
- */
-export function standingFault({ endpoint }: WantedMirror, file: OpenFile): Finding | undefined {
-  const key = hostKey(endpoint);
-  for (const host of hostsOf(file)) {
-    const own = tableEndpoint(host.key, host.data, file);
-    const same = own !== undefined && sameEndpoint(own, endpoint);
-    if (!same && host.key !== key) continue;
-    if (!host.header && isSecondGeneration(file) !== false) return notAHeader(host);
-    if (!same) return otherMeaning(host);
-    if (host.mirror.capabilities?.includes('pull') === false) return withoutPull(host);
-  }
-  return undefined;
-}
-
-/** The same URL without `override_path` or with it is asked below another path (B.6). */
-function otherMeaning({ key, mirror, range }: Host): Finding {
-  return error(
-    'hosts/other-meaning',
-    range,
-    `[host."${key}"] is there already and means "${mirror.url}"${mirror.overridePath ? ' verbatim' : ''}: containerd puts /v2 behind a path unless override_path is true. Mend its override_path, or take the host out.`,
-  );
-}
-
-function withoutPull({ mirror, range }: Host): Finding {
-  return error(
-    'hosts/without-pull',
-    range,
-    `"${mirror.url}" is there already, but its capabilities lack "pull", so that containerd never pulls from it. Add "pull" and "resolve" to them.`,
-  );
-}
-
-/** The finding for a host that containerd 2.x does not see (engines.md B.4). */
-export function notAHeader({ key, mirror, range }: Host): Finding {
-  return error(
-    'hosts/not-a-header',
-    range,
-    `The host "${key.includes('@') ? mirror.url : key}" is not written as a header: containerd 2.x passes over it, and nothing can be put before it for 1.x. Write it as [host."…"] with its settings below.`,
-  );
 }
 
 /** `host` and its members as something else than tables under headers. */

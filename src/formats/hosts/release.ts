@@ -3,6 +3,7 @@
 import { before, type Release } from '../../model/target.ts';
 import type { TomlTable } from '../../toml/index.ts';
 import type { OpenFile } from '../adapter.ts';
+import { settingName as nameOfSetting } from '../shared.ts';
 
 /** Whether hosts count only as `[host."…"]` headers, and a byte order mark not at all (B.4, B.7). */
 export function isSecondGeneration(file: OpenFile): boolean | undefined {
@@ -19,15 +20,9 @@ export function readsReferrers(file: OpenFile): boolean | undefined {
   return isSince(file, [2, 2, 0]);
 }
 
-/**
- * The name that a table has a setting under. containerd 2.x matches names in any case, 1.x only as
- * they are and all in capitals (engines.md A.5, B.4).
- */
+/** The name that a table has a setting under. */
 export function settingName(table: TomlTable, key: string, file: OpenFile): string | undefined {
-  const names = Object.keys(table).filter((name) => name.toLowerCase() === key);
-  if (names.includes(key)) return key;
-  if (isSecondGeneration(file) === false) return names.find((name) => name === key.toUpperCase());
-  return names[0];
+  return nameOfSetting(table, key, isSecondGeneration(file) !== false);
 }
 
 function isSince({ target }: OpenFile, first: Release): boolean | undefined {

@@ -5,8 +5,9 @@ import type { TextRange } from '../../text/edit.ts';
 import { child, nodeRange, type TomlTable } from '../../toml/index.ts';
 import type { Insertion, OpenFile } from '../adapter.ts';
 import { hostsOf, serverOf } from './entries.ts';
-import { bracketHeaders, hasByteOrderMark, notAHeader } from './obstacles.ts';
+import { bracketHeaders, hasByteOrderMark } from './obstacles.ts';
 import { isSecondGeneration, settingName } from './release.ts';
+import { isHeader, notAHeader } from './standing.ts';
 
 const START: TextRange = { start: 0, end: 0 };
 
@@ -19,8 +20,8 @@ export function hostsRemarks(insertions: readonly Insertion[], file: OpenFile): 
 function headerRemarks(file: OpenFile): readonly Finding[] {
   if (isSecondGeneration(file) === false) return [];
   return hostsOf(file)
-    .filter(({ header }) => !header)
-    .map((host) => ({ ...notAHeader(host), severity: 'warning' }));
+    .filter(({ node }) => !isHeader(node))
+    .map(({ node }) => ({ ...notAHeader(node), severity: 'warning' }));
 }
 
 /** `server` in the folder of all registries (engines.md B.1). */
