@@ -66,9 +66,17 @@ export function sectionLayout(
 function siblingGap(document: Document, sibling: Section | undefined, anchor: Section): number {
   const own = sibling && gapAbove(document, sibling);
   if (own !== undefined) return own;
-  const next = sibling && document.sections[sibling.index + 1];
+  const next = sibling && sectionAfter(document, sibling);
   if (next) return gapAbove(document, next) ?? 1;
   return anchor.index > 1 ? (gapAbove(document, anchor) ?? 1) : 1;
+}
+
+/** The first section after one that is not of a table below it. */
+function sectionAfter({ sections, root }: Document, section: Section): Section | undefined {
+  const depth = root.parts[section.index]?.names.length ?? 0;
+  return sections
+    .slice(section.index + 1)
+    .find((each) => (root.parts[each.index]?.names.length ?? 0) <= depth);
 }
 
 export function headerIndent(
