@@ -21,6 +21,8 @@ export interface ContainerdTree {
   readonly fs: FileSystem;
   readonly rules: ContainerdRules;
   readonly settings: RegistrySettings;
+  /** The files that were read, in the order in which they are laid over each other. */
+  readonly paths: readonly string[];
 }
 
 /** Throws `tree/refused` when containerd would not load the tree as it is. */
@@ -35,7 +37,7 @@ export function readContainerdTree(
   if (isStop(config)) throw refused(fs, config, target);
   const settings = registrySettings(config, rules);
   if (isStop(settings)) throw refused(fs, settings, target);
-  return { fs, rules, settings };
+  return { fs, rules, settings, paths: config.files.map(({ path }) => path) };
 }
 
 /** The file that `config_path` or another registry setting of the main configuration goes into. */

@@ -17,6 +17,7 @@ import {
 } from './containerd-tree.ts';
 import { putFirst } from './first.ts';
 import type { PlanOptions } from './plan-options.ts';
+import { dormantRemarks } from './remarks.ts';
 import {
   type FilePlan,
   joined,
@@ -106,17 +107,7 @@ function freshFiles(
 ): PlannedFiles {
   const below = hostsFiles(tree, there, CERTS_FOLDER, mirrors, target);
   const own = new Set(below.files.map(({ path }) => path));
-  const dormant = Object.keys(tree).filter(
-    (path) => path.startsWith(`${CERTS_FOLDER}/`) && path.endsWith('/hosts.toml') && !own.has(path),
-  );
-  const remarks = dormant.map(
-    (path): TreeRemark => ({
-      code: 'tree/wakes-hosts-file',
-      severity: 'warning',
-      path,
-      message: `${path} is there but not read today; setting config_path makes containerd read it too. Check what it says.`,
-    }),
-  );
+  const remarks = dormantRemarks(tree, CERTS_FOLDER, own);
   const config = configFile(tree, registryFile(there), CERTS_FOLDER, target);
   return { files: [...below.files, config], remarks: [...below.remarks, ...remarks] };
 }
