@@ -32,7 +32,7 @@ export function withPort(host: string, scheme: 'http' | 'https'): string {
 /** What containerd and BuildKit call local: `localhost`, and the loopback addresses. */
 export function isLocalhost(address: string): boolean {
   const host = splitHostPort(address)?.host ?? address;
-  return host === 'localhost' || isLoopback(host);
+  return host === 'localhost' || host === '[::1]' || isLoopback(host);
 }
 
 /** Whether the text is an IP address of this machine: 127.0.0.0/8 or ::1, in any spelling. */
