@@ -75,6 +75,8 @@ export interface FormatAdapter {
   readonly registryOfPath?: (path: string) => string | undefined;
   /** Throws `not-expressible` and the like for a mirror that the format cannot say. */
   readonly checkMirror: (wanted: WantedMirror, registry: string, file: OpenFile) => void;
+  /** Whether a mirror that is there and is not the wanted one cannot stand beside it. */
+  readonly excludes?: (there: MirrorEntry, wanted: WantedMirror, file: OpenFile) => boolean;
   /** What is worth saying about mirrors that are asked for, given what the file says. */
   readonly remarks: (insertions: readonly Insertion[], file: OpenFile) => readonly Finding[];
   readonly insert: (insertions: readonly Insertion[], file: OpenFile) => Amendment;

@@ -50,22 +50,29 @@ export function setMirrors(text: string, mirrors: MirrorMap, options: AddOptions
   };
 }
 
-type Choice = (there: readonly MirrorEntry[], wanted: Wanted) => readonly MirrorEntry[];
+type Choice = (
+  there: readonly MirrorEntry[],
+  wanted: Wanted,
+  opened: Opened,
+) => readonly MirrorEntry[];
 
-function removals(
-  { adapter, file }: Opened,
-  wanted: readonly Wanted[],
-  choose: Choice,
-): readonly Removal[] {
+function removals(opened: Opened, wanted: readonly Wanted[], choose: Choice): readonly Removal[] {
   return wanted.flatMap((each) => {
-    const entry = adapter.entry(each.registry, file);
-    const mirrors = entry ? choose(entry.mirrors, each) : [];
+    const entry = opened.adapter.entry(each.registry, opened.file);
+    const mirrors = entry ? choose(entry.mirrors, each, opened) : [];
     return entry && mirrors.length > 0 ? [{ entry, mirrors }] : [];
   });
 }
 
-/** Mirrors that are wanted, but elsewhere in the order or with other settings. */
-function misplacedMirrors(there: readonly MirrorEntry[], wanted: Wanted): readonly MirrorEntry[] {
+/**
+ * Mirrors that are wanted, but elsewhere in the order or with other settings, and those that a
+ * wanted one cannot stand beside.
+ */
+function misplacedMirrors(
+  there: readonly MirrorEntry[],
+  wanted: Wanted,
+  { adapter, file }: Opened,
+): readonly MirrorEntry[] {
   const at = wanted.mirrors.map((each) =>
     there.findIndex(
       ({ endpoint, mirror, fault }) =>
@@ -77,7 +84,11 @@ function misplacedMirrors(there: readonly MirrorEntry[], wanted: Wanted): readon
     ),
   );
   const kept = new Set(longestRise(at.filter((each) => each !== -1)));
-  return there.filter((each, index) => isWanted(each, wanted) && !kept.has(index));
+  const excludes = (each: MirrorEntry): boolean =>
+    wanted.mirrors.some((mirror) => adapter.excludes?.(each, mirror, file));
+  return there.filter((each, index) =>
+    isWanted(each, wanted) ? !kept.has(index) : !each.upstream && excludes(each),
+  );
 }
 
 /** Without what the registry as a whole may decide for all of its mirrors. */

@@ -21,6 +21,7 @@ export const buildkitd: FormatAdapter = {
   entries: buildkitdEntries,
   entry: buildkitdEntry,
   checkMirror,
+  excludes: (there, { endpoint }) => there.endpoint?.host === endpoint.host,
   remarks: buildkitdRemarks,
   insert: insertIntoBuildkitd,
   remove: removeFromBuildkitd,

@@ -48,19 +48,20 @@ export function removeFromHosts(
   const starts = new Set(
     removals.flatMap(({ mirrors }) => mirrors.map(({ range }) => range.start)),
   );
-  const nodes = hostsOf(file).filter(({ range }) => starts.has(range.start));
+  const hosts = hostsOf(file).filter(({ range }) => starts.has(range.start));
   return removeNodes(
     file.document,
-    nodes.map(({ node }) => node),
+    hosts.map(({ node }) => node),
   );
 }
 
 /** By key; throws where a host that means something else has the key. */
 function newTables(added: readonly WantedMirror[], file: OpenFile): TomlTable {
   const tables: TomlTable = {};
+  const hosts = hostsOf(file);
   for (const wanted of added) {
     const key = hostKey(wanted.endpoint);
-    const taken = hostsOf(file).find((host) => host.key === key);
+    const taken = hosts.find((host) => host.key === key);
     if (taken) throw refusal([otherMeaning(taken.node, taken.mirror)], file.lines);
     tables[key] = hostTable(wanted);
   }

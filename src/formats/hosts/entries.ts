@@ -1,6 +1,7 @@
 // Reads the hosts of a hosts.toml, whichever way they are written, and tells which of them is the
 // registry's own server.
 import { apiHost, type Endpoint, sameEndpoint, withoutDefaultPort } from '../../model/endpoint.ts';
+import type { TextRange } from '../../text/edit.ts';
 import {
   child,
   children,
@@ -47,6 +48,11 @@ export function hostsOf(file: OpenFile): readonly Host[] {
       },
     ];
   });
+}
+
+/** The host that stands at a range. */
+export function hostAt({ start }: TextRange, file: OpenFile): Host | undefined {
+  return hostsOf(file).find(({ range }) => range.start === start);
 }
 
 /** The file's one entry. A file that does not say whose it is may be anybody's: `*`. */

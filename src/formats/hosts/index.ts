@@ -6,10 +6,10 @@ import type { FormatAdapter, OpenFile, WantedMirror } from '../adapter.ts';
 import type { HostsAst } from '../ast.ts';
 import { notExpressible, registryAsts } from '../shared.ts';
 import { insertIntoHosts, removeFromHosts } from './amend.ts';
-import { hostsEntries, serverOf } from './entries.ts';
+import { hostAt, hostsEntries, serverOf } from './entries.ts';
 import { settingFaults } from './faults.ts';
 import { hostsPath, registryOfPath } from './folder.ts';
-import { hostTable } from './host.ts';
+import { hostKey, hostTable } from './host.ts';
 import { hostsObstacles } from './obstacles.ts';
 import { isSecondGeneration, readsDialTimeout, settingName } from './release.ts';
 import { hostsRemarks } from './remarks.ts';
@@ -25,6 +25,7 @@ export const hosts: FormatAdapter = {
   pathOf: hostsPath,
   registryOfPath,
   checkMirror,
+  excludes: (there, { endpoint }, file) => hostAt(there.range, file)?.key === hostKey(endpoint),
   remarks: hostsRemarks,
   insert: insertIntoHosts,
   remove: removeFromHosts,
