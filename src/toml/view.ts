@@ -241,7 +241,13 @@ function itemElements(node: Node): readonly (readonly Part[])[] {
   const first = node.parts[0];
   if (!value || !first || node.document.text[value.start] !== '[') return [];
   return arrayItems(node.document.text, value).map((item) => [
-    { kind: 'item', names: [], base: node.depth, section: first.section, value: item },
+    {
+      kind: 'item',
+      names: [],
+      base: node.depth,
+      section: first.section,
+      value: { start: item.start, end: item.end },
+    },
   ]);
 }
 
