@@ -18,6 +18,30 @@ import ts from 'typescript-json-schema';
 
 const SCHEMAS = [
   { name: 'mirrors-file', source: 'src/schema/mirrors-file.ts', type: 'MirrorsFile' },
+  { name: 'plan', source: 'src/schema/plan-report.ts', type: 'PlanReport' },
+  { name: 'list', source: 'src/schema/list-report.ts', type: 'ListReport' },
+  { name: 'convert', source: 'src/schema/convert-report.ts', type: 'ConvertReport' },
+  { name: 'error', source: 'src/schema/error-report.ts', type: 'ErrorReport' },
+  // The engines' own files: they let unknown keys pass.
+  {
+    name: 'containerd',
+    source: 'src/schema/containerd-config.ts',
+    type: 'ContainerdConfig',
+    open: true,
+  },
+  { name: 'hosts', source: 'src/schema/hosts-file.ts', type: 'HostsFile', open: true },
+  {
+    name: 'registries',
+    source: 'src/schema/registries-conf.ts',
+    type: 'RegistriesConf',
+    open: true,
+  },
+  {
+    name: 'buildkitd',
+    source: 'src/schema/buildkitd-config.ts',
+    type: 'BuildkitdConfig',
+    open: true,
+  },
 ];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -55,7 +79,7 @@ function copy() {
 }
 
 /** The schema's text. No tsconfig is read: with one, absolute paths get into definition names. */
-function generate({ name, source, type }) {
+function generate({ name, source, type, open = false }) {
   if (!existsSync(root + source)) fail(`${source} is missing`);
   const program = ts.getProgramFromFiles(
     [source],
@@ -73,7 +97,7 @@ function generate({ name, source, type }) {
   );
   const schema = ts.generateSchema(program, type, {
     required: true,
-    noExtraProps: true,
+    noExtraProps: !open,
     strictNullChecks: true,
     defaultNumberType: 'integer',
   });
@@ -82,7 +106,13 @@ function generate({ name, source, type }) {
     refuseUnstable(definition, source);
   const { $schema, ...body } = schema;
   const $id = `https://unpkg.com/mirrorconf@${major}/dist/schemas/${name}.json`;
-  return `${JSON.stringify({ $schema, $id, ...body }, undefined, 2)}\n`;
+  return `${JSON.stringify({ $schema, $id, ...body }, unwrapped, 2)}\n`;
+}
+
+/** Descriptions are paragraphs: the line breaks of the source comment are none of the reader's. */
+function unwrapped(key, value) {
+  if (key !== 'description' || typeof value !== 'string') return value;
+  return value.replace(/([^\n])\n(?![\n-])/g, '$1 ');
 }
 
 /** The generator loses what a mapped type maps to, and names some types after where they stand. */

@@ -44,7 +44,8 @@ async function findingsOf(json: JsonText, host: Host): Promise<readonly Finding[
 
 /**
  * Of the many errors that alternatives make, for each registry the one that says most: the deepest,
- * and there one about contents rather than about the kind of value. With all that stand beside it.
+ * and there an unknown property, or else one about contents rather than about the kind of value.
+ * With all that stand beside it.
  */
 function tellingErrors(
   errors: readonly ErrorObject[],
@@ -58,8 +59,9 @@ function tellingErrors(
     const depth = (error: ErrorObject): number => error.instancePath.split('/').length;
     const deepest = Math.max(...group.map(depth));
     const siblings = group.filter((error) => depth(error) === deepest);
+    const surplus = siblings.find(({ keyword }) => keyword === 'additionalProperties');
     const telling = siblings.find(({ keyword }) => keyword !== 'type' && keyword !== 'anyOf');
-    return [telling ?? (siblings[0] as ErrorObject), siblings];
+    return [surplus ?? telling ?? (siblings[0] as ErrorObject), siblings];
   });
 }
 

@@ -1,9 +1,9 @@
 // The objects that `--json` prints. Their types are in src/schema, and the schemas made from those
 // are what programs may rely on.
-import type { Change, Diagnostic, Format, Plan, RegistryMirrors } from '../index.ts';
+import type { Change, Diagnostic, Format, Plan, RegistryMirrors, TextRange } from '../index.ts';
 import type { ErrorReport } from '../schema/error-report.ts';
 import type { ListReport } from '../schema/list-report.ts';
-import type { NoticeObject } from '../schema/place.ts';
+import type { NoticeObject, RangeObject } from '../schema/place.ts';
 import type { ChangeObject, PlanReport } from '../schema/plan-report.ts';
 import { type LineIndex, lineIndex } from '../text/lines.ts';
 import type { Fault } from './fault.ts';
@@ -46,7 +46,12 @@ export function listReport(
   list: readonly RegistryMirrors[],
 ): ListReport {
   const lines = lineIndex(source.text);
-  const registries = list.map((each) => ({ ...each, ...lines.position(each.range.start) }));
+  const registries = list.map(({ registry, mirrors, range }) => ({
+    registry,
+    mirrors,
+    range: plainRange(range),
+    ...lines.position(range.start),
+  }));
   return { command: 'list', file: reportedFile(source.name), format, registries };
 }
 
@@ -68,7 +73,11 @@ export function reportedFile(name: string): string | null {
 }
 
 export function safeDiagnostic(diagnostic: Diagnostic): Diagnostic {
-  return { ...diagnostic, message: redacted(diagnostic.message) };
+  return {
+    ...diagnostic,
+    message: redacted(diagnostic.message),
+    range: plainRange(diagnostic.range),
+  };
 }
 
 export function jsonText(report: object): string {
@@ -76,5 +85,11 @@ export function jsonText(report: object): string {
 }
 
 function placedChange(change: Change, lines: LineIndex): ChangeObject {
-  return { ...change, ...lines.position(change.range.start) };
+  const { registry, mirror, action, range } = change;
+  return { registry, mirror, action, range: plainRange(range), ...lines.position(range.start) };
+}
+
+/** The library's ranges may say more than a report does. */
+function plainRange({ start, end }: TextRange): RangeObject {
+  return { start, end };
 }

@@ -20,7 +20,7 @@ export const declareConvert: Declaration = (program, { host, action }) => {
   takeFormat(command);
   takeTarget(command, 'the new files');
   command
-    .option('--into <FOLDER>', 'the folder of the new files, such as /etc/containerd/certs.d')
+    .option('--into <FOLDER>', 'the folder of the new files, such as /etc/containerd')
     .option('--lossy', 'leave out what the new format cannot express, instead of refusing');
   takeDelivery(command, 'write the new files; never over a file that says something else');
   command.addHelpText(
@@ -28,7 +28,7 @@ export const declareConvert: Declaration = (program, { host, action }) => {
     `
 Examples:
   mirrorconf convert /etc/containerd/config.toml --to hosts
-  mirrorconf convert config.toml --to hosts --into /etc/containerd/certs.d --write`,
+  mirrorconf convert config.toml --to hosts --into /etc/containerd --write`,
   );
   command.action(action((file, flags) => convertFile(file, flags, host)));
 };

@@ -2,17 +2,28 @@
 import { join } from 'node:path';
 import { Argument } from 'commander';
 import type { Declaration } from '../context.ts';
+import { FORMATS } from '../flags.ts';
 
-export const SCHEMAS = ['mirrors-file', 'plan', 'list', 'convert', 'error'] as const;
+/** What is read, what is printed, and the engines' own files, by format. */
+export const SCHEMAS: readonly string[] = [
+  'mirrors-file',
+  'plan',
+  'list',
+  'convert',
+  'error',
+  ...FORMATS,
+];
 
 export const declareSchema: Declaration = (program, { host, action }) => {
   program
     .command('schema')
     .summary('print a JSON Schema')
-    .description('Print the JSON Schema of what the command reads or prints.')
+    .description(
+      'Print a JSON Schema: of the file that --mirrors reads, of what --json prints (plan for add, set and remove; list; convert; error for all), or of the files of a format, for editors.',
+    )
     .addArgument(new Argument('<NAME>', 'which').choices(SCHEMAS))
     .action(
-      action(async (name: (typeof SCHEMAS)[number]) => {
+      action(async (name: string) => {
         const path = join(host.schemaFolder, `${name}.json`);
         await host.stdout.write(await host.files.readFile(path, 'utf8'));
         return 0;
