@@ -7,6 +7,7 @@ import type { RegistryMirrors } from '../model/plan.ts';
 import { before, parseTarget } from '../model/target.ts';
 import { addMirrors } from './add-mirrors.ts';
 import { openFile } from './open.ts';
+import { hostsText } from './tree/hosts-text.ts';
 import { wantedMirror } from './wanted.ts';
 
 /** A new file. The path is relative to where the engine keeps such files. */
@@ -58,12 +59,22 @@ export function convertMirrors(
   const names = Object.keys(kept);
   if (names.length === 0) return { format: to, files: [], losses };
   const groups = to === 'hosts' ? names.map((name) => [name]) : [names];
-  const files = groups.map((group) => {
-    const map = Object.fromEntries(group.map((name) => [name, kept[name] ?? []]));
-    const { text } = addMirrors(startText(to, options), map, { ...options, format: to });
-    return { path: formats[to].pathOf(group[0] ?? ''), text };
-  });
+  const files = groups.map((group) => ({
+    path: formats[to].pathOf(group[0] ?? ''),
+    text: to === 'hosts' ? hostsFile(group[0] ?? '', kept, options) : oneFile(kept, to, options),
+  }));
   return { format: to, files, losses };
+}
+
+type Kept = Readonly<Record<string, readonly Mirror[]>>;
+
+function hostsFile(registry: string, kept: Kept, { target }: ConvertOptions): string {
+  const mirrors = (kept[registry] ?? []).map(wantedMirror);
+  return hostsText(registry, mirrors, target === undefined ? undefined : parseTarget(target));
+}
+
+function oneFile(kept: Kept, to: Format, options: ConvertOptions): string {
+  return addMirrors(startText(to, options), kept, { ...options, format: to }).text;
 }
 
 function fittingMirrors(

@@ -80,7 +80,7 @@ function hostsFile(
   target: Target,
 ): FilePlan {
   const path = hostsFileOf(there, CERTS_FOLDER, registry);
-  const text = hostsText(registry, entry, target);
+  const text = hostsText(registry, entry.mirrors, target);
   const before = tree[path];
   if (before !== undefined && before !== text) {
     throw new MirrorConfError(
