@@ -8,6 +8,11 @@ export function needsQuotes(name: string): boolean {
   return !BARE.test(name);
 }
 
+/** Whether every parser takes the name in a header: some end the header at a bracket in quotes. */
+export function fitsHeader(name: string): boolean {
+  return !name.includes(']');
+}
+
 /** How names are quoted. */
 export type KeyStyle = Pick<EntryStyle, 'keyQuote' | 'quotesAll'>;
 

@@ -1,7 +1,7 @@
 // Plans new tables and arrays of tables that are written as headers, laid out as their siblings.
 import { isTable, type TomlTable, type TomlValue } from './decode.ts';
 import { type Draft, lineDraft } from './draft.ts';
-import { entryText, keyText, needsQuotes } from './emit.ts';
+import { entryText, fitsHeader, keyText, needsQuotes } from './emit.ts';
 import {
   blankRunAbove,
   bodyEnd,
@@ -39,15 +39,23 @@ export function isSubTables(value: TomlValue): boolean {
   return isTable(value) || (Array.isArray(value) && value.length > 0 && value.every(isTable));
 }
 
-/** New children of `node` as headers: before the child `next`, else after the last one. */
-export function headerDraft(node: Node, tables: readonly NewEntry[], next?: Node): Draft {
+/**
+ * New children of `node` as headers: before the child `next`, else after the last one. What is
+ * below them stands in their bodies where its name fits no header, unless `anyName` is given.
+ */
+export function headerDraft(
+  node: Node,
+  tables: readonly NewEntry[],
+  next?: Node,
+  anyName = false,
+): Draft {
   const { document } = node;
   const anchor = lastSection(node);
   const sibling =
     next ??
     findLastChild(node, (each) => nodeKind(each) === 'table' && ownSection(each) !== undefined);
   const names = sibling ? lastKeys(node) : [];
-  const layout = sectionLayout(document, anchor, sibling, names, tables);
+  const layout = { ...sectionLayout(document, anchor, sibling, names, tables), anyName };
   const indent = headerIndent(node, anchor, sibling, layout.unit);
   const prefix = rawPath(node, layout.style);
   const blocks = tables.flatMap(([key, value]) =>
@@ -61,7 +69,7 @@ export function headerDraft(node: Node, tables: readonly NewEntry[], next?: Node
 
 /** New tables below `node` that must be headers, whatever form their siblings have. */
 export function insertHeaders(node: Node, tables: TomlTable, next?: Node): readonly Draft[] {
-  return [headerDraft(node, Object.entries(tables), next)];
+  return [headerDraft(node, Object.entries(tables), next, true)];
 }
 
 /** New elements of an array of `[[…]]` tables, before element `index` or at the end. */
@@ -73,9 +81,9 @@ export function elementsDraft(array: Node, index: number, tables: readonly TomlT
   if (!sibling || !section) throw new Error('an array of tables has headers');
   const last = lastSection(array);
   const layout = sectionLayout(document, section, sibling, [], []);
-  const header = document.text.slice(section.keyStart, section.keyEnd).trim();
+  const { raw } = rawPath(array, layout.style);
   const blocks = tables.flatMap((table) =>
-    tableBlocks(header, table, indentAt(document.text, section.start), layout, true),
+    tableBlocks(raw, table, indentAt(document.text, section.start), layout, true),
   );
   const rank = -array.depth;
   return index >= existing.length
@@ -150,8 +158,10 @@ function childBlocks(
   }
   if (!isTable(value)) return [];
   const entries = Object.entries(value);
-  const says = entries.length === 0 || entries.some(([, below]) => !isSubTables(below));
-  if (says) return tableBlocks(path.raw, value, indent, layout, false);
+  const leads = ([name, below]: NewEntry): boolean =>
+    isSubTables(below) && (layout.anyName || fitsHeader(name));
+  if (entries.length === 0 || !entries.every(leads))
+    return tableBlocks(path.raw, value, indent, layout, false);
   const below = entries.some(([name]) => needsQuotes(name));
   return entries.flatMap(([name, table]) => childBlocks(path, name, table, base, layout, below));
 }
@@ -171,19 +181,18 @@ function tableBlocks(
   array: boolean,
 ): readonly Block[] {
   const entries = Object.entries(table);
-  const isBelow = ([key, value]: NewEntry): boolean =>
-    isSubTables(value) && !writesInline(layout.sibling, key);
   const inner = indent + layout.entryIndent;
-  const own = entries.filter((entry) => !isBelow(entry));
+  const own = entries.filter((entry) => !isBelow(entry, layout));
   const lines = [
     indent + (array ? `[[${header}]]` : `[${header}]`),
     ...tableLines(own, layout.style, inner, layout.eol),
   ];
-  const below = entries.filter(isBelow).flatMap(([key, value]): readonly Block[] => {
+  const tables = entries.filter((entry) => isBelow(entry, layout));
+  const below = tables.flatMap(([key, value]): readonly Block[] => {
     const shape = subLayout(layout, key, Array.isArray(value));
     const path = `${header}.${keyText(key, layout.style)}`;
-    const tables = (Array.isArray(value) ? value : [value]).filter(isTable);
-    return tables
+    return (Array.isArray(value) ? value : [value])
+      .filter(isTable)
       .flatMap((each) =>
         tableBlocks(
           path,
@@ -196,6 +205,12 @@ function tableBlocks(
       .map((block) => ({ ...block, gap: shape.gap }));
   });
   return [{ gap: layout.gap, lines }, ...below];
+}
+
+/** Whether an entry of a new table becomes headers below it, and no line in its body. */
+function isBelow([key, value]: NewEntry, layout: SectionLayout): boolean {
+  if (!isSubTables(value) || writesInline(layout.sibling, key)) return false;
+  return layout.anyName || fitsHeader(key);
 }
 
 function blocksDraft(
@@ -220,20 +235,18 @@ function blocksDraft(
   return lineDraft(text, at, lines, layout.eol, rank);
 }
 
-/** The node's path as a header that is there writes it, so that quotes stay as they are. */
+/**
+ * The node's path as a header that is there writes it, so that quotes stay as they are; but
+ * escapes do not, as some parsers leave them as they stand in a header.
+ */
 function rawPath(node: Node, style: EntryStyle): Path {
+  const { document, depth } = node;
   const part = node.parts.find((each) => each.kind === 'section');
-  const keys = part ? partKeys(node.document, part) : [];
-  const last = keys[node.depth - 1];
-  if (part && last) {
-    const raw = keys
-      .slice(0, node.depth)
-      .map((key) => node.document.text.slice(key.start, key.end))
-      .join('.');
-    return { raw, depth: node.depth };
-  }
-  return {
-    raw: node.key === undefined ? '' : keyText(node.key, style),
-    depth: node.depth,
-  };
+  const keys = part ? partKeys(document, part).slice(0, depth) : [];
+  const names = keys.map((key) => {
+    const raw = document.text.slice(key.start, key.end);
+    return raw.includes('\\') ? keyText(key.name, style) : raw;
+  });
+  if (names.length === 0 && node.key !== undefined) names.push(keyText(node.key, style));
+  return { raw: names.join('.'), depth };
 }

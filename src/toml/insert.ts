@@ -2,7 +2,14 @@
 // spelling: under headers, by dotted keys, or inside inline tables.
 import { isTable, type TomlTable, type TomlValue } from './decode.ts';
 import { type Draft, ENTRY_RANK, lineDraft } from './draft.ts';
-import { dottedEntries, entryText, type KeyStyle, keyText, needsQuotes } from './emit.ts';
+import {
+  dottedEntries,
+  entryText,
+  fitsHeader,
+  type KeyStyle,
+  keyText,
+  needsQuotes,
+} from './emit.ts';
 import { headerDraft, isSubTables, tableLines } from './insert-tables.ts';
 import { inlineEntries } from './items.ts';
 import type { Key } from './keys.ts';
@@ -57,8 +64,10 @@ export function tableForm(node: Node): TableForm {
 function insertEntries(node: Node, entries: readonly NewEntry[]): readonly Draft[] {
   const form = tableForm(node);
   if (form === 'inline') return [inlineDraft(node, entries)];
-  const values = entries.filter(([, value]) => !isSubTables(value));
-  const tables = entries.filter(([, value]) => isSubTables(value));
+  const isTables = ([key, value]: NewEntry): boolean =>
+    isSubTables(value) && (form !== 'header' || fitsHeader(key));
+  const values = entries.filter((entry) => !isTables(entry));
+  const tables = entries.filter(isTables);
   const drafts: Draft[] = [];
   if (values.length > 0) drafts.push(valuesDraft(node, values));
   if (tables.length === 0) return drafts;

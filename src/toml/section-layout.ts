@@ -38,6 +38,8 @@ export interface SectionLayout {
   readonly gap: number;
   /** Whether the names of the new siblings are quoted. */
   readonly quoted: boolean;
+  /** Whether names may stand in headers that some parsers do not take there. */
+  readonly anyName: boolean;
   /** An existing sibling, for the spelling of what is below the new ones. */
   readonly sibling: Node | undefined;
 }
@@ -59,6 +61,7 @@ export function sectionLayout(
     eol: eolAt(text, bodyEnd(document, anchor)),
     gap: siblingGap(document, own, anchor),
     quoted: tables.some(([key]) => needsQuotes(key)) || names.some((key) => needsQuotes(key.name)),
+    anyName: false,
     sibling,
   };
 }

@@ -6,7 +6,6 @@ import {
   type Draft,
   type Effect,
   insertHeaders,
-  insertTree,
   type Node,
   removeNodes,
   type TomlTable,
@@ -30,7 +29,7 @@ export function insertIntoHosts(insertions: readonly Insertion[], file: OpenFile
       const tables = newTables(wanted, file);
       const own = host
         ? insertHeaders(host, tables, hostBehind(index, file))
-        : insertTree(root, { host: tables });
+        : insertHeaders(root, { host: tables });
       drafts.push(...own);
       for (const [key, value] of Object.entries(tables)) {
         effects.push({ op: 'set', path: ['host', key], value });
