@@ -44,8 +44,11 @@ interface RuleBase {
    * silent; without a release its errors become warnings, and its message says which are hit.
    */
   readonly releases?: readonly ReleaseRange[];
-  /** Whether no mirror may be added to a file with the fault: the engine would not use it. */
-  readonly blocks?: boolean;
+  /**
+   * Whether no mirror may be added to a file with the fault: the engine would not use it. A function
+   * finds what only an added mirror would make a fault, whatever `releases` says.
+   */
+  readonly blocks?: boolean | ((file: OpenFile) => readonly Fault[]);
   readonly bad: RuleExample;
   readonly good: RuleExample;
   readonly check: (file: OpenFile) => readonly Fault[];

@@ -44,6 +44,7 @@ export function openFile(
   const adapter = formats[format];
   const target = options.target === undefined ? undefined : targetFor(format, options.target);
   const file = {
+    format,
     document,
     data: decoded.data,
     lines: lineIndex(text),

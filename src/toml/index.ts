@@ -3,6 +3,7 @@ export { beginsComment } from './comments.ts';
 export * from './decode.ts';
 export * from './draft.ts';
 export * from './effect.ts';
+export { needsQuotes, stringText } from './emit.ts';
 export { insertTree, type TableForm, tableForm } from './insert.ts';
 export { insertElements } from './insert-items.ts';
 export { insertHeaders } from './insert-tables.ts';
