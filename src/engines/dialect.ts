@@ -19,50 +19,57 @@ export type ParserName =
  */
 export type Verdict = 'taken' | 'refused' | 'own';
 
+type Dialect = Readonly<Record<ConstructName, Verdict>>;
+
+const TOML_1_0: Dialect = {
+  'byte-order-mark': 'taken',
+  'bare-carriage-return': 'refused',
+  'control-character-in-comment': 'refused',
+  'newline-in-inline-table': 'refused',
+  'trailing-comma-in-inline-table': 'refused',
+  'hexadecimal-escape': 'refused',
+  'escape-for-escape': 'refused',
+  'escaped-slash': 'refused',
+  'time-without-seconds': 'refused',
+  'date-without-time': 'taken',
+  'escape-in-header-key': 'taken',
+  'quote-in-header-key': 'taken',
+  'bracket-in-header-key': 'taken',
+  'blank-only-after-dot': 'taken',
+  'tab-after-dot': 'taken',
+  'key-after-header': 'refused',
+};
+
+const TOML_1_1: Dialect = {
+  ...TOML_1_0,
+  'newline-in-inline-table': 'taken',
+  'trailing-comma-in-inline-table': 'taken',
+  'hexadecimal-escape': 'taken',
+  'escape-for-escape': 'taken',
+  'time-without-seconds': 'taken',
+};
+
 /** What each parser does with each construct. */
-export const DIALECTS: Readonly<Record<ParserName, Readonly<Record<ConstructName, Verdict>>>> = {
+export const DIALECTS: Readonly<Record<ParserName, Dialect>> = {
   'go-toml 1.9': {
-    'byte-order-mark': 'taken',
+    ...TOML_1_0,
     'bare-carriage-return': 'own',
     'control-character-in-comment': 'own',
     'newline-in-inline-table': 'taken',
-    'trailing-comma-in-inline-table': 'refused',
-    'hexadecimal-escape': 'refused',
-    'escape-for-escape': 'refused',
     'escaped-slash': 'own',
-    'time-without-seconds': 'refused',
+    'date-without-time': 'refused',
     'escape-in-header-key': 'own',
+    'quote-in-header-key': 'refused',
     'bracket-in-header-key': 'refused',
+    'blank-only-after-dot': 'refused',
+    'tab-after-dot': 'refused',
+    'key-after-header': 'own',
   },
-  'go-toml 2.0': {
-    'byte-order-mark': 'refused',
-    'bare-carriage-return': 'refused',
-    'control-character-in-comment': 'refused',
-    'newline-in-inline-table': 'refused',
-    'trailing-comma-in-inline-table': 'refused',
-    'hexadecimal-escape': 'refused',
-    'escape-for-escape': 'taken',
-    'escaped-slash': 'refused',
-    'time-without-seconds': 'refused',
-    'escape-in-header-key': 'taken',
-    'bracket-in-header-key': 'taken',
-  },
-  'go-toml 2.4': {
-    'byte-order-mark': 'refused',
-    'bare-carriage-return': 'refused',
-    'control-character-in-comment': 'refused',
-    'newline-in-inline-table': 'taken',
-    'trailing-comma-in-inline-table': 'taken',
-    'hexadecimal-escape': 'taken',
-    'escape-for-escape': 'taken',
-    'escaped-slash': 'refused',
-    'time-without-seconds': 'taken',
-    'escape-in-header-key': 'taken',
-    'bracket-in-header-key': 'taken',
-  },
-  'BurntSushi 1.0': burntSushi('refused', 'refused'),
-  'BurntSushi 1.3': burntSushi('taken', 'refused'),
-  'BurntSushi 1.6': burntSushi('taken', 'taken'),
+  'go-toml 2.0': { ...TOML_1_0, 'byte-order-mark': 'refused', 'escape-for-escape': 'taken' },
+  'go-toml 2.4': { ...TOML_1_1, 'byte-order-mark': 'refused' },
+  'BurntSushi 1.0': { ...TOML_1_0, 'byte-order-mark': 'refused' },
+  'BurntSushi 1.3': TOML_1_0,
+  'BurntSushi 1.6': TOML_1_1,
 };
 
 /**
@@ -94,20 +101,4 @@ function containerdParser(release: Release | undefined): ParserName {
   if (!since(release, '2.0')) return 'go-toml 1.9';
   const debianBuild = release?.join('.') === '2.1.9';
   return debianBuild || since(release, '2.4') ? 'go-toml 2.4' : 'go-toml 2.0';
-}
-
-function burntSushi(mark: Verdict, toml11: Verdict): Readonly<Record<ConstructName, Verdict>> {
-  return {
-    'byte-order-mark': mark,
-    'bare-carriage-return': 'refused',
-    'control-character-in-comment': 'refused',
-    'newline-in-inline-table': toml11,
-    'trailing-comma-in-inline-table': toml11,
-    'hexadecimal-escape': toml11,
-    'escape-for-escape': toml11,
-    'escaped-slash': 'refused',
-    'time-without-seconds': toml11,
-    'escape-in-header-key': 'taken',
-    'bracket-in-header-key': 'taken',
-  };
 }

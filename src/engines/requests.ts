@@ -1,9 +1,10 @@
 // The requests that containerd's resolver makes of an endpoint; BuildKit uses the same one
 // (engines.md A.5, B.6, D). Knows nothing of where endpoints come from.
-import { HUB_API_HOST } from '../model/registry.ts';
+
 import { withPort } from '../go/net.ts';
 import { joinPath } from '../go/path.ts';
 import { escapeQuery, parseGoUrl, queryValue } from '../go/url.ts';
+import { HUB_API_HOST } from '../model/registry.ts';
 import { type ImageReference, imageObject } from './reference.ts';
 
 /** Where an engine sends requests: the path is the API's root. */

@@ -1,4 +1,8 @@
 // What BuildKit does to pull an image (engines.md D).
+
+import { isLocalhost } from '../../go/net.ts';
+import { joinPath } from '../../go/path.ts';
+import { parseGoUrl } from '../../go/url.ts';
 import { HUB_API_HOST } from '../../model/registry.ts';
 import type { Target } from '../../model/target.ts';
 import { resolverAttempts } from '../attempts.ts';
@@ -6,9 +10,6 @@ import type { Candidate, Skipped } from '../candidate.ts';
 import { parserOf } from '../dialect.ts';
 import type { EnginePull } from '../engine-pull.ts';
 import type { FileSystem } from '../filesystem.ts';
-import { isLocalhost } from '../../go/net.ts';
-import { joinPath } from '../../go/path.ts';
-import { parseGoUrl } from '../../go/url.ts';
 import { lookalike } from '../lookalike.ts';
 import { isStop, type Stop } from '../outcome.ts';
 import type { ImageReference } from '../reference.ts';

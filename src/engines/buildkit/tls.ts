@@ -1,7 +1,8 @@
 // Certificate files that keep BuildKit from pulling from a registry (engines.md D).
+
+import { joinPath } from '../../go/path.ts';
 import { keyPairFault } from '../certificates.ts';
 import type { FileSystem } from '../filesystem.ts';
-import { joinPath } from '../../go/path.ts';
 import { pullFails, type Stop } from '../outcome.ts';
 import type { Data, Origin } from '../toml/data.ts';
 import type { RegistryEntry } from './config.ts';

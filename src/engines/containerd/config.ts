@@ -1,7 +1,8 @@
 // containerd's configuration as one: files merged, versions judged, old sections migrated
 // (engines.md A.2, A.3, A.8).
-import type { FileSystem } from '../filesystem.ts';
+
 import { isDuration } from '../../go/duration.ts';
+import type { FileSystem } from '../filesystem.ts';
 import { fatal, isStop, panic, type Stop } from '../outcome.ts';
 import { field, mapEntries, type StringData, strings, type TableData } from '../toml/data.ts';
 import { keyRule, type LoadedFile, loadFiles } from './imports.ts';

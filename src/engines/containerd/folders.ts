@@ -1,7 +1,8 @@
 // Folders of hosts.toml that seem to be meant for a registry and are not taken (engines.md A.6, B.1).
+
+import { joinPath } from '../../go/path.ts';
 import type { Skipped } from '../candidate.ts';
 import type { FileSystem } from '../filesystem.ts';
-import { joinPath } from '../../go/path.ts';
 import { lookalike } from '../lookalike.ts';
 import { folderNames, hostsFolder, hostsRoots } from './hosts-dir.ts';
 import { TWO_ROOTS } from './migrate.ts';

@@ -1,6 +1,7 @@
 // The folder of hosts.toml that containerd takes for a registry (engines.md A.6, B.1).
-import type { FileSystem, Standing } from '../filesystem.ts';
+
 import { joinPath } from '../../go/path.ts';
+import type { FileSystem, Standing } from '../filesystem.ts';
 import { pullFails, type Stop } from '../outcome.ts';
 import type { RegistrySettings } from './registry.ts';
 

@@ -1,7 +1,8 @@
 // How containerd reads a hosts.toml: which hosts it lists in which order, and what makes it throw the
 // whole file away (engines.md B.2 to B.7).
-import type { Skipped } from '../candidate.ts';
+
 import { baseName, joinPath } from '../../go/path.ts';
+import type { Skipped } from '../candidate.ts';
 import { isStop, panic, type Stop } from '../outcome.ts';
 import { type Data, field, mapEntries, type Origin } from '../toml/data.ts';
 import { type ReadToml, readToml } from '../toml/read.ts';

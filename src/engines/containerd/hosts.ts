@@ -1,11 +1,12 @@
 // The endpoints that containerd takes from a registry's hosts.toml folder, and the registry's own
 // where the file names no server (engines.md B.2, B.3, B.6).
+
+import { isLocalhost, portOf } from '../../go/net.ts';
+import { joinPath } from '../../go/path.ts';
 import { HUB_API_HOST } from '../../model/registry.ts';
 import type { Candidate, Skipped } from '../candidate.ts';
 import { certificateFault, keyPairFault } from '../certificates.ts';
 import type { FileSystem } from '../filesystem.ts';
-import { isLocalhost, portOf } from '../../go/net.ts';
-import { joinPath } from '../../go/path.ts';
 import { isStop, pullFails, type Stop } from '../outcome.ts';
 import type { Origin } from '../toml/data.ts';
 import type { HostSettings, KeyPair } from './host-settings.ts';

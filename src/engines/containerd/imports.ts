@@ -1,6 +1,7 @@
 // Which files containerd loads, in which order, and what `imports` lead to (engines.md A.8).
-import type { FileSystem } from '../filesystem.ts';
+
 import { cleanPath, joinPath, parentPath } from '../../go/path.ts';
+import type { FileSystem } from '../filesystem.ts';
 import { fatal, isStop, type Stop } from '../outcome.ts';
 import {
   field,

@@ -1,10 +1,11 @@
 // The endpoints that containerd takes from `registry.mirrors` (engines.md A.4, A.5, A.7).
+
+import { isLocalhost } from '../../go/net.ts';
+import { type GoUrl, parseGoUrl } from '../../go/url.ts';
 import { HUB_API_HOST } from '../../model/registry.ts';
 import type { Candidate } from '../candidate.ts';
 import { certificateFault, keyPairFault } from '../certificates.ts';
 import type { FileSystem } from '../filesystem.ts';
-import { isLocalhost } from '../../go/net.ts';
-import { type GoUrl, parseGoUrl } from '../../go/url.ts';
 import { isStop, pullFails, type Stop } from '../outcome.ts';
 import { field, type StringData } from '../toml/data.ts';
 import { keyRule } from './imports.ts';

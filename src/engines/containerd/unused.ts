@@ -1,7 +1,8 @@
 // Which settings of containerd's files have no part in a pull, and why (engines.md A, B.1).
+
+import { joinPath } from '../../go/path.ts';
 import type { Skipped } from '../candidate.ts';
 import type { FileSystem } from '../filesystem.ts';
-import { joinPath } from '../../go/path.ts';
 import { lookalike } from '../lookalike.ts';
 import { type Data, field, mapEntries, type Origin, strings } from '../toml/data.ts';
 import type { ContainerdConfig } from './config.ts';

@@ -1,6 +1,7 @@
 // Which files containers-image reads for a user, in which order (engines.md C.1).
-import type { FileSystem } from '../filesystem.ts';
+
 import { joinPath } from '../../go/path.ts';
+import type { FileSystem } from '../filesystem.ts';
 
 const SYSTEM = '/etc/containers';
 const MAIN = 'registries.conf';

@@ -1,4 +1,6 @@
 // What Podman, CRI-O, Buildah and skopeo do to pull an image (engines.md C).
+
+import { withPort } from '../../go/net.ts';
 import { HUB_API_HOST } from '../../model/registry.ts';
 import type { PullAttempt } from '../../model/tree.ts';
 import { fromPlace, sameRequest } from '../attempts.ts';
@@ -6,7 +8,6 @@ import type { Skipped } from '../candidate.ts';
 import { parserOf } from '../dialect.ts';
 import type { EnginePull, PullQuestion } from '../engine-pull.ts';
 import type { FileSystem } from '../filesystem.ts';
-import { withPort } from '../../go/net.ts';
 import { isStop, pullFails, type Stop } from '../outcome.ts';
 import { type ImageReference, imageName, imageObject } from '../reference.ts';
 import { resolveShortName } from './aliases.ts';

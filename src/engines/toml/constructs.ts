@@ -13,8 +13,13 @@ export type ConstructName =
   | 'escape-for-escape'
   | 'escaped-slash'
   | 'time-without-seconds'
+  | 'date-without-time'
   | 'escape-in-header-key'
-  | 'bracket-in-header-key';
+  | 'quote-in-header-key'
+  | 'bracket-in-header-key'
+  | 'blank-only-after-dot'
+  | 'tab-after-dot'
+  | 'key-after-header';
 
 export interface Construct extends TextRange {
   readonly name: ConstructName;
@@ -23,61 +28,97 @@ export interface Construct extends TextRange {
 /** The constructs in text order. */
 export function findConstructs(text: string): readonly Construct[] {
   const found: Construct[] = [];
-  const add = (name: ConstructName, start: number, end: number): void => {
+  const add: Add = (name, start, end) => {
     found.push({ name, start, end });
   };
-  let at = 0;
-  if (text.charCodeAt(0) === 0xfeff) {
-    add('byte-order-mark', 0, 1);
-    at = 1;
-  }
-  const open: string[] = [];
-  let comma = -1;
-  let inHeader = false;
-  let lineHasText = false;
-  while (at < text.length) {
-    const char = text[at] as string;
-    if (char === '\n' || char === '\r') {
-      if (char === '\r' && text[at + 1] !== '\n') add('bare-carriage-return', at, at + 1);
-      if (char === '\n') {
-        if (open.at(-1) === '{') add('newline-in-inline-table', at, at + 1);
-        inHeader = false;
-        if (open.length === 0) lineHasText = false;
-      }
-      at++;
-      continue;
-    }
-    if (char === '#') {
-      at = scanComment(text, at, add);
-      continue;
-    }
-    if (char === '"' || char === "'") {
-      const end = stringEnd(text, at);
-      scanString(text, at, end, inHeader, add);
-      at = end;
-    } else {
-      if (char === '[' && !lineHasText && open.length === 0) inHeader = true;
-      else if (!inHeader) trackBrackets(text, at, open, comma, add);
-      const time = open.length > 0 || lineHasText ? shortTime(text, at) : 0;
-      if (time > 0) add('time-without-seconds', at, at + time);
-      at += Math.max(time, 1);
-    }
-    if (char === ',') comma = at - 1;
-    else if (char !== ' ' && char !== '\t') comma = -1;
-    if (char !== ' ' && char !== '\t') lineHasText = true;
-  }
+  const marked = text.charCodeAt(0) === 0xfeff;
+  if (marked) add('byte-order-mark', 0, 1);
+  const state: State = { open: [], comma: -1, place: 'line-start' };
+  for (let at = marked ? 1 : 0; at < text.length; ) at = step(text, at, state, add);
   return found;
 }
 
 type Add = (name: ConstructName, start: number, end: number) => void;
 
-function trackBrackets(text: string, at: number, open: string[], comma: number, add: Add): void {
-  const char = text[at];
+interface State {
+  /** The brackets that are open around the place. */
+  readonly open: string[];
+  /** The comma with nothing but blanks and comments after it, or -1. */
+  comma: number;
+  place: 'line-start' | 'header' | 'after-header' | 'key' | 'value';
+}
+
+/** Looks at one character, string or comment; returns the offset after it. */
+function step(text: string, at: number, state: State, add: Add): number {
+  const char = text[at] as string;
+  if (char === '\r' && text[at + 1] !== '\n') add('bare-carriage-return', at, at + 1);
+  if (char === '\n') {
+    if (state.open.at(-1) === '{') add('newline-in-inline-table', at, at + 1);
+    if (state.open.length === 0) state.place = 'line-start';
+  }
+  if (char === '#') return scanComment(text, at, add);
+  if (/[ \t\r\n]/.test(char)) return at + 1;
+  if (state.place === 'line-start') state.place = char === '[' ? 'header' : 'key';
+  if (state.place === 'after-header') {
+    // The blank before it is the place: a parser that takes this sees a line end there.
+    if (/[ \t]/.test(text[at - 1] ?? '')) add('key-after-header', at - 1, at);
+    state.place = char === '[' ? 'header' : 'key';
+  }
+  if (char === '"' || char === "'") {
+    const end = stringEnd(text, at);
+    scanString(text, at, end, state.place === 'header', add);
+    state.comma = -1;
+    return end;
+  }
+  if (state.place === 'header') {
+    if (char === '.' && text[at + 1] === '\t') add('tab-after-dot', at, at + 2);
+    if (char === ']' && text[at + 1] !== ']') state.place = 'after-header';
+  } else if (state.place === 'key') {
+    if (char === '.') scanDot(text, at, add);
+    if (char === '=') state.place = 'value';
+    track(char, state, add);
+  } else {
+    const end = scanMoment(text, at, add);
+    if (end > at) return end;
+    track(char, state, add);
+  }
+  state.comma = char === ',' ? at : -1;
+  return at + 1;
+}
+
+/** Keeps count of the brackets around values, and of where keys of inline tables begin. */
+function track(char: string, state: State, add: Add): void {
+  const { open, comma } = state;
   if (char === '{' || char === '[') open.push(char);
-  else if (char === '}' || char === ']') {
+  if (char === '}' || char === ']') {
     if (char === '}' && comma !== -1) add('trailing-comma-in-inline-table', comma, comma + 1);
     open.pop();
+    state.place = 'value';
   }
+  const begins = char === '{' || char === ',';
+  if (begins && open.at(-1) === '{') state.place = 'key';
+}
+
+function scanDot(text: string, at: number, add: Add): void {
+  const next = text[at + 1];
+  if (next === '\t') add('tab-after-dot', at, at + 2);
+  else if (next === ' ' && !/[ \t]/.test(text[at - 1] ?? ''))
+    add('blank-only-after-dot', at, at + 2);
+}
+
+/** Past a date or time that stands here as a value; the same offset where none does. */
+function scanMoment(text: string, at: number, add: Add): number {
+  if (!/[\s=,[]/.test(text[at - 1] ?? '')) return at;
+  const window = text.slice(at, at + 18);
+  const date = /^[0-9]{4}-[0-9]{2}-[0-9]{2}/.exec(window)?.[0] ?? '';
+  const after = window[date.length];
+  if (date !== '' && after !== undefined && !/[0-9 T]/.test(after)) {
+    add('date-without-time', at, at + date.length);
+  }
+  const start = date === '' ? 0 : date.length + 1;
+  const time = /^[0-9]{2}:[0-9]{2}(?![0-9:])/.exec(window.slice(start))?.[0] ?? '';
+  if (time !== '') add('time-without-seconds', at + start, at + start + time.length);
+  return at + Math.max(date.length, time === '' ? 0 : start + time.length);
 }
 
 function scanComment(text: string, from: number, add: Add): number {
@@ -116,19 +157,10 @@ function scanString(text: string, start: number, end: number, inHeader: boolean,
     if (inHeader && (char === '[' || char === ']')) add('bracket-in-header-key', at, at + 1);
     if (char !== '\\' || !basic) continue;
     const kind = text[at + 1];
-    if (inHeader) add('escape-in-header-key', at, at + 2);
+    if (inHeader) add(kind === '"' ? 'quote-in-header-key' : 'escape-in-header-key', at, at + 2);
     if (kind === 'x') add('hexadecimal-escape', at, Math.min(at + 4, end));
     else if (kind === 'e') add('escape-for-escape', at, at + 2);
     else if (kind === '/') add('escaped-slash', at, at + 2);
     at++;
   }
-}
-
-/** The length of `07:32` where it stands as a value or ends a date; 0 where no short time does. */
-function shortTime(text: string, at: number): number {
-  const before = text[at - 1] ?? '';
-  if (!/[\s=,[TtZ ]/.test(before)) return 0;
-  const window = text.slice(at, at + 9);
-  const match = /^[0-9]{2}:[0-9]{2}(?![0-9:])/.exec(window);
-  return match ? match[0].length : 0;
 }

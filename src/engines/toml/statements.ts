@@ -120,6 +120,7 @@ function inWordsOfToml(text: string, parser: ParserName): string {
 const REPLACEMENTS: Readonly<Partial<Record<ConstructName, string>>> = {
   'bare-carriage-return': '\n',
   'control-character-in-comment': ' ',
+  'key-after-header': '\n',
 };
 
 function withPlainSlashes(text: string, parser: ParserName): string {
