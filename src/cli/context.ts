@@ -3,8 +3,8 @@ import type { Command } from 'commander';
 import type { ExitCode } from './exit-code.ts';
 import type { Host } from './host.ts';
 
-/** Adds one command to the program; what its action returns is how the run ends. */
-export type Declaration = (program: Command, context: Context) => void;
+/** Says what a command takes and does. */
+export type Declaration = (command: Command, context: Context) => void;
 
 export interface Context {
   readonly host: Host;

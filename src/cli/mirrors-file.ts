@@ -1,6 +1,6 @@
 // Reads the file that `--mirrors` names, and says in plain words what is wrong with it and where.
 import { join } from 'node:path';
-import { Ajv, type ErrorObject } from 'ajv';
+import type { ErrorObject } from 'ajv';
 import { type Finding, MirrorConfError, type MirrorMap } from '../index.ts';
 import type { MirrorsFile } from '../schema/mirrors-file.ts';
 import { lineIndex } from '../text/lines.ts';
@@ -27,8 +27,11 @@ export async function readMirrorsFile(name: string, host: Host): Promise<MirrorM
 
 async function findingsOf(json: JsonText, host: Host): Promise<readonly Finding[]> {
   const schema = await host.files.readFile(join(host.schemaFolder, 'mirrors-file.json'), 'utf8');
-  const ajv = new Ajv({ allErrors: true, verbose: true });
-  const validate = ajv.compile(JSON.parse(schema) as object);
+  // Loaded here because it takes longer to load than all the rest, and few runs need it.
+  const { Ajv } = await import('ajv');
+  const validate = new Ajv({ allErrors: true, verbose: true }).compile(
+    JSON.parse(schema) as object,
+  );
   if (validate(json.value)) return [];
   return tellingErrors(validate.errors ?? []).map(([error, siblings]) => {
     const path = pathOf(error);

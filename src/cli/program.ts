@@ -10,14 +10,16 @@ import type { Context, Declaration } from './context.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Host } from './host.ts';
 
-const DECLARATIONS: readonly Declaration[] = [
-  declareAdd,
-  declareSet,
-  declareRemove,
-  declareList,
-  declareConvert,
-  declareSchema,
-];
+const DECLARATIONS: Readonly<Record<string, Declaration>> = {
+  add: declareAdd,
+  set: declareSet,
+  remove: declareRemove,
+  list: declareList,
+  convert: declareConvert,
+  schema: declareSchema,
+};
+
+export const COMMANDS: readonly string[] = Object.keys(DECLARATIONS);
 
 /** What the program says of itself: help and version. */
 export interface OwnWords {
@@ -64,6 +66,8 @@ Exit codes:
       async (...values) =>
         finish(await perform(...values)),
   };
-  for (const declare of DECLARATIONS) declare(program, context);
+  for (const [name, declare] of Object.entries(DECLARATIONS)) {
+    declare(program.command(name), context);
+  }
   return program;
 }

@@ -6,12 +6,23 @@ import type { ExitCode } from './exit-code.ts';
 import { Fault, misuse } from './fault.ts';
 import type { Host } from './host.ts';
 import { faultLines } from './messages.ts';
-import { buildProgram, type OwnWords } from './program.ts';
+import { buildProgram, COMMANDS, type OwnWords } from './program.ts';
 import { errorReport, jsonText } from './reports.ts';
 import { systemCode, systemWords } from './system-error.ts';
 
-/** Never throws for anything that a user, a file or the system did. */
+/** Never throws. */
 export async function run(argv: readonly string[], host: Host): Promise<ExitCode> {
+  try {
+    return await perform(argv, host);
+  } catch (error) {
+    const fault = faultOf(error, argv[0]);
+    await attempt(host.stderr.write(faultLines(fault, colorsFor(host.stderr, host))));
+    if (argv.includes('--json')) await attempt(host.stdout.write(jsonText(errorReport(fault))));
+    return 2;
+  }
+}
+
+async function perform(argv: readonly string[], host: Host): Promise<ExitCode> {
   const words: OwnWords = { out: '', err: '' };
   let exitCode: ExitCode = 0;
   const program = buildProgram(host, words, (code) => {
@@ -21,17 +32,16 @@ export async function run(argv: readonly string[], host: Host): Promise<ExitCode
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (isHelp(error)) {
-      await host.stdout.write(words.out);
-      await host.stderr.write(words.err);
-      return error.exitCode === 0 ? 0 : 2;
-    }
-    const known = program.commands.some((command) => command.name() === argv[0]);
-    const fault = faultOf(error, `mirrorconf ${known ? `${argv[0]} ` : ''}--help`);
-    await host.stderr.write(faultLines(fault, colorsFor(host.stderr, host)));
-    if (argv.includes('--json')) await host.stdout.write(jsonText(errorReport(fault)));
-    return 2;
+    if (!isHelp(error)) throw error;
+    await host.stdout.write(words.out);
+    await host.stderr.write(words.err);
+    return error.exitCode === 0 ? 0 : 2;
   }
+}
+
+/** Where a message cannot be written, there is nobody left to tell. */
+async function attempt(written: Promise<void>): Promise<void> {
+  await written.catch(() => {});
 }
 
 /** Help and version are errors to the argument parser. */
@@ -39,12 +49,16 @@ function isHelp(error: unknown): error is CommanderError {
   return error instanceof CommanderError && /^commander\.(help|version)/.test(error.code);
 }
 
-function faultOf(error: unknown, help: string): Fault {
+function faultOf(error: unknown, command = ''): Fault {
   if (error instanceof Fault) return error;
   if (error instanceof MirrorConfError) return new Fault(error);
   if (error instanceof CommanderError) {
+    const known = COMMANDS.includes(command) ? ` ${command}` : '';
     const words = error.message.replace(/^error: /, '').replace(/\n/g, ' ');
-    return misuse('arguments', `${words}${/[.)]$/.test(words) ? '' : '.'} See "${help}".`);
+    return misuse(
+      'arguments',
+      `${words}${/[.)]$/.test(words) ? '' : '.'} See "mirrorconf${known} --help".`,
+    );
   }
   if (systemCode(error) !== undefined) {
     const message = `The system refused: ${systemWords(error)}.`;

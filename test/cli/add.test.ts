@@ -8,6 +8,12 @@ const config = join('cli', 'files', 'config.toml');
 const one = ['-m', 'docker.io=https://hub.example.net'];
 const dropIn = '[[registry]]\nprefix = "docker.io"\nlocation = "docker.io"\n';
 
+function systemFailure(code: string): () => Promise<never> {
+  return async () => {
+    throw Object.assign(new Error(`${code}: no such luck, write`), { code });
+  };
+}
+
 describe('where the text comes from', () => {
   test.each([[[]], [['-']]])('standard input: %j', async (file) => {
     const { exitCode, stdout, stderr } = await mirrorconf(['add', ...file, ...one], {
@@ -164,7 +170,21 @@ describe('refusals', () => {
     expect(stderr).toMatch(/^<stdin>:2:5: error: .* \[toml\/syntax\]\n$/);
   });
 
-  test('a failing output is told', async () => {
+  test('an output that nothing can be written to is told', async () => {
+    const argv = ['add', '-', ...one];
+    const output = systemFailure('ENOSPC');
+    for (const json of [[], ['--json']]) {
+      const outcome = await mirrorconf([...argv, ...json], { stdin: dropIn, output });
+      expect(outcome).toEqual({
+        exitCode: 2,
+        stdout: '',
+        stderr: 'mirrorconf: error: The system refused: ENOSPC: no such luck. [system/refused]\n',
+      });
+    }
+    expect((await mirrorconf(['--help'], { output })).exitCode).toBe(2);
+  });
+
+  test('a failing system is told', async () => {
     const outcome = await mirrorconf(['add', config, ...one, '--write'], {
       files: {
         realpath: (async () => {

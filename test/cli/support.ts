@@ -20,6 +20,8 @@ export interface Surroundings {
   readonly terminal?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
   readonly files?: Partial<FileSystem>;
+  /** What standard output does instead of taking the text. */
+  readonly output?: (text: string) => Promise<void>;
 }
 
 export interface Outcome {
@@ -46,7 +48,10 @@ export async function mirrorconf(
       isTerminal: terminal,
       read: async () => (typeof stdin === 'string' ? Buffer.from(stdin) : stdin),
     },
-    stdout: output('stdout'),
+    stdout: {
+      ...output('stdout'),
+      ...(surroundings.output === undefined ? {} : { write: surroundings.output }),
+    },
     stderr: output('stderr'),
     files: { ...promises, ...surroundings.files },
     environment,

@@ -17,9 +17,8 @@ import { askedMirrors } from '../mirror-arguments.ts';
 
 type AddFlags = FormatFlags & DeliveryFlags & MirrorFlags & { readonly position: 'last' | 'first' };
 
-export const declareAdd: Declaration = (program, { host, action }) => {
-  const command = program
-    .command('add')
+export const declareAdd: Declaration = (command, { host, action }) => {
+  command
     .summary('add mirrors to a file')
     .description(
       'Add mirrors to a file, and disturb nothing else in it. A mirror that is there already is kept as it is. Prints the new text, unless told otherwise.',

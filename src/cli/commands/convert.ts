@@ -4,9 +4,8 @@ import type { Declaration } from '../context.ts';
 import { convertFile } from '../convert-file.ts';
 import { FORMATS, takeDelivery, takeFile, takeFormat, takeTarget } from '../flags.ts';
 
-export const declareConvert: Declaration = (program, { host, action }) => {
-  const command = program
-    .command('convert')
+export const declareConvert: Declaration = (command, { host, action }) => {
+  command
     .summary("write a file's mirrors in another format")
     .description(
       'Write the mirrors of a file as new files of another format, such that the engine makes the same requests. Reads FILE and leaves it as it is. Prints the new files, unless told otherwise.',

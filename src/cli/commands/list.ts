@@ -16,9 +16,8 @@ import { readExisting } from '../source.ts';
 
 type ListFlags = FormatFlags & { readonly json?: true };
 
-export const declareList: Declaration = (program, { host, action }) => {
-  const command = program
-    .command('list')
+export const declareList: Declaration = (command, { host, action }) => {
+  command
     .summary('list the mirrors of a file')
     .description(
       'List the mirrors of a file: one line for each, with the registry, the URL, and what else is said of it.',

@@ -16,9 +16,8 @@ import { removeAll } from '../remove-all.ts';
 
 type RemoveFlags = FormatFlags & DeliveryFlags & MirrorFlags;
 
-export const declareRemove: Declaration = (program, { host, action }) => {
-  const command = program
-    .command('remove')
+export const declareRemove: Declaration = (command, { host, action }) => {
+  command
     .summary('take mirrors out of a file')
     .description(
       'Take mirrors out of a file, and disturb nothing else in it. A mirror that is not there is not missed. Prints the new text, unless told otherwise.',

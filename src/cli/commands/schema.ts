@@ -14,9 +14,8 @@ export const SCHEMAS: readonly string[] = [
   ...FORMATS,
 ];
 
-export const declareSchema: Declaration = (program, { host, action }) => {
-  program
-    .command('schema')
+export const declareSchema: Declaration = (command, { host, action }) => {
+  command
     .summary('print a JSON Schema')
     .description(
       'Print a JSON Schema: of the file that --mirrors reads, of what --json prints (plan for add, set and remove; list; convert; error for all), or of the files of a format, for editors.',

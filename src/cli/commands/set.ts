@@ -16,9 +16,8 @@ import { askedMirrors } from '../mirror-arguments.ts';
 
 type SetFlags = FormatFlags & DeliveryFlags & MirrorFlags;
 
-export const declareSet: Declaration = (program, { host, action }) => {
-  const command = program
-    .command('set')
+export const declareSet: Declaration = (command, { host, action }) => {
+  command
     .summary('give registries exactly these mirrors')
     .description(
       'Give each named registry exactly the named mirrors, in that order. Registries that are not named stay as they are. Prints the new text, unless told otherwise.',
