@@ -15,7 +15,16 @@ export interface Output {
 /** The functions of `node:fs/promises` that are used. */
 export type FileSystem = Pick<
   typeof promises,
-  'lstat' | 'mkdir' | 'open' | 'readFile' | 'realpath' | 'rename' | 'rmdir' | 'stat' | 'unlink'
+  | 'lstat'
+  | 'mkdir'
+  | 'open'
+  | 'readFile'
+  | 'readdir'
+  | 'realpath'
+  | 'rename'
+  | 'rmdir'
+  | 'stat'
+  | 'unlink'
 >;
 
 export interface Host {

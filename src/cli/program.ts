@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { declareAdd } from './commands/add.ts';
 import { declareConvert } from './commands/convert.ts';
+import { declareLint } from './commands/lint.ts';
 import { declareList } from './commands/list.ts';
 import { declareRemove } from './commands/remove.ts';
 import { declareSchema } from './commands/schema.ts';
@@ -15,6 +16,7 @@ const DECLARATIONS: Readonly<Record<string, Declaration>> = {
   set: declareSet,
   remove: declareRemove,
   list: declareList,
+  lint: declareLint,
   convert: declareConvert,
   schema: declareSchema,
 };

@@ -1,0 +1,29 @@
+// Findings as one JSON object (see: schema lint-report).
+import type { LintReport } from '../../schema/lint-report.ts';
+import { countFindings, endOf, type FileFindings } from './findings.ts';
+
+export function jsonReport(files: readonly FileFindings[]): LintReport {
+  return {
+    files: files.map(({ name, text, diagnostics }) => ({
+      path: name,
+      diagnostics: diagnostics.map((each) => ({
+        code: each.code,
+        severity: each.severity,
+        message: each.message,
+        line: each.line,
+        column: each.column,
+        ...endOf(text, each),
+        fixes: (each.fixes ?? []).map(({ title, safe, edits }) => ({
+          title,
+          safe,
+          edits: edits.map(({ start, end, text: replacement }) => ({
+            start,
+            end,
+            text: replacement,
+          })),
+        })),
+      })),
+    })),
+    counts: countFindings(files),
+  };
+}
