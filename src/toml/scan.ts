@@ -38,64 +38,100 @@ const CLOSE = 93;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 
-/** The sections in text order; the first is always the root. */
+/**
+ * The sections in text order; the first is always the root. Only the brackets, braces and triple
+ * quotes are looked at, which begin all headers and all values that may be longer than a line.
+ */
 export function scan(text: string): readonly Section[] {
   const bom = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  const sections: ScannedSection[] = [];
-  let draft: Draft = { kind: 'root', start: bom, keyStart: bom, keyEnd: bom, headerEnd: bom };
-  let at = bom;
-  for (;;) {
-    const code = at < text.length ? text.charCodeAt(at) : OPEN;
-    if (code === OPEN) {
-      // The next header, or the end of the text, closes the section before it.
-      sections.push(new ScannedSection(text, sections.length, draft, at));
-      if (at >= text.length) return sections;
-      draft = header(text, at);
-      at = nextLine(text, draft.headerEnd);
-    } else if (code === SPACE || code === TAB || code === LF || code === CR) at++;
-    else at = skipStatement(text, at, code);
+  let section = new ScannedSection(text, 0, 'root', bom);
+  const sections = [section];
+  const opener = openers(text);
+  let line = bom;
+  for (let at = opener(line); at < text.length; at = opener(line)) {
+    const start = lineStart(text, at, line);
+    if (skipBlanks(text, start) === at && text.charCodeAt(at) === OPEN) {
+      const kind = text.charCodeAt(at + 1) === OPEN ? 'array' : 'table';
+      section.end = at;
+      section = new ScannedSection(text, sections.length, kind, at);
+      sections.push(section);
+      line = nextLine(text, at);
+    } else line = skipStatement(text, start);
   }
+  return sections;
 }
 
-type Draft = Pick<Section, 'kind' | 'start' | 'keyStart' | 'keyEnd' | 'headerEnd'>;
-
-/** A section whose entries are found when somebody asks: most are never looked at. */
+/** A section that finds its key's end and its entries when somebody asks: most are never looked at. */
 class ScannedSection implements Section {
   readonly kind: Section['kind'];
   readonly index: number;
   readonly start: number;
-  readonly keyStart: number;
-  readonly keyEnd: number;
-  readonly headerEnd: number;
-  readonly #text: string;
-  readonly #end: number;
-  #entries: readonly Entry[] | undefined;
+  /** Where the next section starts, or the text's end. */
+  end: number;
+  private readonly text: string;
+  private knownKeyEnd = -1;
+  private knownEntries: readonly Entry[] | undefined = undefined;
 
-  constructor(text: string, index: number, draft: Draft, end: number) {
-    this.kind = draft.kind;
+  constructor(text: string, index: number, kind: Section['kind'], start: number) {
+    this.text = text;
     this.index = index;
-    this.start = draft.start;
-    this.keyStart = draft.keyStart;
-    this.keyEnd = draft.keyEnd;
-    this.headerEnd = draft.headerEnd;
-    this.#text = text;
-    this.#end = end;
+    this.kind = kind;
+    this.start = start;
+    this.end = text.length;
+  }
+
+  get keyStart(): number {
+    return this.start + BRACKETS[this.kind];
+  }
+
+  get keyEnd(): number {
+    if (this.kind === 'root') return this.start;
+    if (this.knownKeyEnd === -1) this.knownKeyEnd = skipKey(this.text, this.keyStart);
+    return this.knownKeyEnd;
+  }
+
+  get headerEnd(): number {
+    const { text, keyEnd } = this;
+    if (this.kind === 'root' || text.charCodeAt(keyEnd) !== CLOSE) return keyEnd;
+    return Math.min(keyEnd + BRACKETS[this.kind], text.length);
   }
 
   get entries(): readonly Entry[] {
-    const from = this.kind === 'root' ? this.start : nextLine(this.#text, this.headerEnd);
-    this.#entries ??= scanEntries(this.#text, from, this.#end);
-    return this.#entries;
+    this.knownEntries ??= scanEntries(this.text, this.bodyStart, this.end);
+    return this.knownEntries;
+  }
+
+  private get bodyStart(): number {
+    return this.kind === 'root' ? this.start : nextLine(this.text, this.start);
   }
 }
 
-function header(text: string, start: number): Draft {
-  const double = text.charCodeAt(start + 1) === OPEN;
-  const keyStart = start + (double ? 2 : 1);
-  const keyEnd = skipKey(text, keyStart);
-  const closed = text.charCodeAt(keyEnd) === CLOSE;
-  const headerEnd = closed ? Math.min(keyEnd + (double ? 2 : 1), text.length) : keyEnd;
-  return { kind: double ? 'array' : 'table', start, keyStart, keyEnd, headerEnd };
+const BRACKETS: Readonly<Record<Section['kind'], number>> = { root: 0, table: 1, array: 2 };
+
+/** Answers, for offsets that only grow, where the next opener is; the text's end after the last. */
+function openers(text: string): (from: number) => number {
+  const kinds = ['[', '{', '"""', "'''"];
+  const next = kinds.map(() => -1);
+  return (from) => {
+    let nearest = text.length;
+    for (let kind = 0; kind < kinds.length; kind++) {
+      let at = next[kind] ?? -1;
+      if (at < from) {
+        at = text.indexOf(kinds[kind] ?? '', from);
+        if (at === -1) at = text.length;
+        next[kind] = at;
+      }
+      if (at < nearest) nearest = at;
+    }
+    return nearest;
+  };
+}
+
+/** The start of the line that holds `at`, which `from` is not past. */
+function lineStart(text: string, at: number, from: number): number {
+  let start = at;
+  while (start > from && text.charCodeAt(start - 1) !== LF) start--;
+  return start;
 }
 
 function scanEntries(text: string, from: number, end: number): readonly Entry[] {
@@ -120,16 +156,13 @@ function scanEntries(text: string, from: number, end: number): readonly Entry[] 
   return entries;
 }
 
-/** Past a comment or an entry; only values that may be longer than a line are looked into. */
-function skipStatement(text: string, from: number, code: number): number {
-  const line = nextLine(text, from);
-  if (code === HASH) return line;
-  const keyEnd = skipKey(text, from);
-  if (text.charCodeAt(keyEnd) !== EQUALS) return line;
-  const value = skipBlanks(text, keyEnd + 1);
-  const first = text.charCodeAt(value);
-  const many = first === OPEN || first === OPEN_BRACE || first === DOUBLE || first === SINGLE;
-  return many ? nextLine(text, skipValue(text, value)) : line;
+/** The line after the statement that starts on the line at `from`: a comment, or an entry. */
+function skipStatement(text: string, from: number): number {
+  const start = skipBlanks(text, from);
+  if (text.charCodeAt(start) === HASH) return nextLine(text, start);
+  const keyEnd = skipKey(text, start);
+  if (text.charCodeAt(keyEnd) !== EQUALS) return nextLine(text, start);
+  return nextLine(text, skipValue(text, skipBlanks(text, keyEnd + 1)));
 }
 
 /** Past spaces and tabs. */
