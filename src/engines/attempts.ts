@@ -3,7 +3,7 @@
 import type { PullAttempt } from '../model/tree.ts';
 import type { Candidate, Skipped } from './candidate.ts';
 import type { FileSystem } from './filesystem.ts';
-import { lineOf } from './outcome.ts';
+import { placeOf } from './outcome.ts';
 import type { ImageReference } from './reference.ts';
 import { type ManifestRequest, manifestRequest } from './requests.ts';
 import type { Origin } from './toml/data.ts';
@@ -49,11 +49,8 @@ export function sameRequest(a: PullAttempt, b: PullAttempt): boolean {
 }
 
 /** The place of an origin, as results show it; nothing for what no file says. */
-export function fromPlace(
-  fs: FileSystem,
-  origin: Origin | undefined,
-): { readonly from?: { readonly path: string; readonly line: number } } {
-  return origin ? { from: { path: fs.resolve(origin.path), line: lineOf(fs, origin) } } : {};
+export function fromPlace(fs: FileSystem, origin: Origin | undefined): Pick<PullAttempt, 'from'> {
+  return origin ? { from: placeOf(fs, origin) } : {};
 }
 
 function attemptsOf(

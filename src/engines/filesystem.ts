@@ -1,14 +1,15 @@
 // A config tree seen as a file system: what stands at a path, through links and folders, and what a
 // glob finds. Knows no engine.
 
-import { cleanPath, hasPattern, joinPath, matchPart, parentPath } from '../go/path.ts';
+import { baseName, cleanPath, hasPattern, joinPath, parentPath, partPattern } from '../go/path.ts';
 import type { ConfigTree, TreeSurroundings } from '../model/tree.ts';
+import { type LineIndex, lineIndex } from '../text/lines.ts';
 
 /**
- * What a stat finds. `not-a-directory`: a part of the path above the last is a file, which engines
- * treat differently from a path that is missing.
+ * What a stat finds. `unreachable`: the path leads through a file or links that lead in a circle,
+ * which engines treat differently from a path that is missing.
  */
-export type Standing = 'file' | 'directory' | 'missing' | 'not-a-directory';
+export type Standing = 'file' | 'directory' | 'missing' | 'unreachable';
 
 export interface FileSystem {
   stat(path: string): Standing;
@@ -18,6 +19,10 @@ export interface FileSystem {
   resolve(path: string): string;
   /** Names in a folder, sorted; empty for anything else. */
   list(path: string): readonly string[];
+  /** Whether the path's last name is a link, wherever it leads. */
+  isLink(path: string): boolean;
+  /** The line of an offset in the file at a path, from 1. */
+  lineAt(path: string, offset: number): number;
   /** The existing paths that match, sorted; `undefined` for a pattern that Go calls bad. */
   glob(pattern: string): readonly string[] | undefined;
 }
@@ -33,6 +38,8 @@ export function fileSystem(tree: ConfigTree, around: TreeSurroundings = {}): Fil
     addFolders(folders, parentPath(path), path);
   for (const path of around.dirs ?? []) addFolders(folders, absolute(path), absolute(path));
 
+  const lines = new Map<string, LineIndex>();
+
   const locate = (path: string): { standing: Standing; path: string } => {
     let parts = absolute(path).split('/').filter(Boolean);
     let at = '/';
@@ -41,7 +48,7 @@ export function fileSystem(tree: ConfigTree, around: TreeSurroundings = {}): Fil
       const next = joinPath(at, parts[index] as string);
       const target = links.get(next);
       if (target !== undefined) {
-        if (++followed > 40) return { standing: 'missing', path: next };
+        if (++followed > 40) return { standing: 'unreachable', path: next };
         const start = target.startsWith('/') ? target : joinPath(at, target);
         parts = [...absolute(start).split('/').filter(Boolean), ...parts.slice(index + 1)];
         at = '/';
@@ -50,7 +57,7 @@ export function fileSystem(tree: ConfigTree, around: TreeSurroundings = {}): Fil
       }
       if (files.has(next)) {
         const last = index === parts.length - 1;
-        return { standing: last ? 'file' : 'not-a-directory', path: next };
+        return { standing: last ? 'file' : 'unreachable', path: next };
       }
       if (!folders.has(next)) return { standing: 'missing', path: next };
       at = next;
@@ -72,25 +79,29 @@ export function fileSystem(tree: ConfigTree, around: TreeSurroundings = {}): Fil
     resolve: (path) => locate(path).path,
     list,
     glob: (pattern) => {
-      let found: readonly string[] = [pattern.startsWith('/') ? '/' : ''];
-      for (const part of cleanPath(pattern).split('/').filter(Boolean)) {
-        const next: string[] = [];
-        for (const folder of found) {
-          if (!hasPattern(part)) {
-            const path = joinPath(folder, part);
-            const standing = locate(path).standing;
-            if (standing === 'file' || standing === 'directory') next.push(path);
-            continue;
-          }
-          for (const name of list(folder)) {
-            const matches = matchPart(part, name);
-            if (matches === undefined) return undefined;
-            if (matches) next.push(joinPath(folder, name));
-          }
-        }
-        found = next;
+      const parts = pattern.split('/').filter(Boolean);
+      const first = Math.max(parts.findIndex(hasPattern), 0);
+      let found = [joinPath(pattern.startsWith('/') ? '/' : '', ...parts.slice(0, first))];
+      const patterns = parts.slice(first).map(partPattern);
+      for (const fits of patterns) {
+        if (!fits) return undefined;
+        found = found.flatMap((folder) =>
+          list(folder)
+            .filter(fits)
+            .map((name) => joinPath(folder, name)),
+        );
       }
       return found;
+    },
+    isLink: (path) => {
+      const found = locate(parentPath(absolute(path)));
+      return links.has(joinPath(found.path, baseName(absolute(path))));
+    },
+    lineAt: (path, offset) => {
+      const found = locate(path).path;
+      const known = lines.get(found) ?? lineIndex(files.get(found) ?? '');
+      lines.set(found, known);
+      return known.position(offset).line;
     },
   };
 }

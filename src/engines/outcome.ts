@@ -1,5 +1,5 @@
 // How a model says that an engine stops before it asks anybody, and where the cause is.
-import type { Load, PullFailure } from '../model/tree.ts';
+import type { Load, PullFailure, TreePlace } from '../model/tree.ts';
 import type { FileSystem } from './filesystem.ts';
 import type { Origin } from './toml/data.ts';
 
@@ -32,22 +32,13 @@ export function isStop(value: object | undefined): value is Stop {
   return value !== undefined && 'stop' in value;
 }
 
-/** The line of an offset in one of the tree's files, from 1. */
-export function lineOf(fs: FileSystem, origin: Origin): number {
-  const text = fs.read(origin.path) ?? '';
-  let line = 1;
-  for (
-    let at = text.indexOf('\n');
-    at !== -1 && at < origin.offset;
-    at = text.indexOf('\n', at + 1)
-  ) {
-    line++;
-  }
-  return line;
-}
-
 export function failureOf(fs: FileSystem, stop: Stop): PullFailure {
   const { message, origin } = stop;
   if (!origin) return { message };
-  return { message, path: fs.resolve(origin.path), line: lineOf(fs, origin) };
+  return { message, ...placeOf(fs, origin) };
+}
+
+/** An origin as results show it. */
+export function placeOf(fs: FileSystem, origin: Origin): TreePlace {
+  return { path: fs.resolve(origin.path), line: fs.lineAt(origin.path, origin.offset) };
 }

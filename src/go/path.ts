@@ -30,10 +30,10 @@ export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** A path part against a shell pattern; `undefined` for a pattern that Go calls bad. */
-export function matchPart(pattern: string, name: string): boolean | undefined {
-  const source = patternSource(pattern);
-  return source === undefined ? undefined : new RegExp(`^${source}$`, 'su').test(name);
+/** A shell pattern for one part of a path; `undefined` for one that Go calls bad. */
+export function partPattern(pattern: string): ((name: string) => boolean) | undefined {
+  const tokens = tokensOf(pattern);
+  return tokens && ((name) => matches(tokens, [...name]));
 }
 
 /** Whether Go looks for files that match the part instead of taking it by its name. */
@@ -41,39 +41,64 @@ export function hasPattern(part: string): boolean {
   return /[*?[\\]/.test(part);
 }
 
-function patternSource(pattern: string): string | undefined {
-  let source = '';
-  for (let at = 0; at < pattern.length; ) {
-    const token = PATTERN_TOKEN.exec(pattern.slice(at))?.[0];
-    if (token === undefined) return undefined;
-    at += token.length;
-    if (token.startsWith('*')) source += '[^/]*';
-    else if (token === '?') source += '[^/]';
-    else if (token.startsWith('[')) source += classSource(token);
-    else source += outsideClass(token.startsWith('\\') ? token.slice(1) : token);
+/** Any characters, or one that the predicate takes. */
+type Token = 'any' | ((char: string) => boolean);
+
+const TOKEN = /\*+|\?|\[\^?(?:(?:\\.|[^\]\\-])(?:-(?:\\.|[^\]\\-]))?)+\]|\\.|[^\\[]/suy;
+
+function tokensOf(pattern: string): readonly Token[] | undefined {
+  const tokens: Token[] = [];
+  const scanner = new RegExp(TOKEN);
+  while (scanner.lastIndex < pattern.length) {
+    const text = scanner.exec(pattern)?.[0];
+    if (text === undefined) return undefined;
+    if (text.startsWith('*')) tokens.push('any');
+    else if (text === '?') tokens.push(() => true);
+    else if (text.startsWith('[') && text !== '[') tokens.push(classToken(text));
+    else tokens.push((char) => char === lastChar(text));
   }
-  return source;
+  return tokens;
 }
 
-const PATTERN_TOKEN = /^(?:\*+|\?|\[\^?(?:(?:\\.|[^\]\\-])(?:-(?:\\.|[^\]\\-]))?)+\]|\\.|[^\\[])/su;
-
-function classSource(token: string): string {
-  const negated = token[1] === '^';
-  const ranges =
-    token.slice(negated ? 2 : 1, -1).match(/(?:\\.|[^\\-])(?:-(?:\\.|[^\\-]))?/gsu) ?? [];
-  const members = ranges.map((range) => {
-    const [low = '', high = low] = (range.match(/\\.|[^\\-]/gsu) ?? []).map((end) =>
-      [...end].at(-1),
-    );
-    return low > high ? '' : `${insideClass(low)}-${insideClass(high)}`;
-  });
-  return `[${negated ? '^' : ''}${members.join('')}]`;
+function classToken(text: string): Token {
+  const negated = text[1] === '^';
+  const ranges = (
+    text.slice(negated ? 2 : 1, -1).match(/(?:\\.|[^\\])(?:-(?:\\.|[^\\]))?/gsu) ?? []
+  )
+    .map((range) => range.match(/\\.|[^\\-]/gsu) ?? [])
+    .map(([low = '', high = low]) => [codeOf(low), codeOf(high)] as const);
+  return (char) => {
+    const code = codeOf(char);
+    return ranges.some(([low, high]) => low <= code && code <= high) !== negated;
+  };
 }
 
-function outsideClass(char: string): string {
-  return /[\^$\\.*+?()[\]{}|/]/.test(char) ? `\\${char}` : char;
+/** Each `any` starts short and grows only while what follows it does not fit. */
+function matches(tokens: readonly Token[], name: readonly string[]): boolean {
+  let token = 0;
+  let at = 0;
+  let resume: { readonly token: number; at: number } | undefined;
+  while (at < name.length) {
+    const next = tokens[token];
+    if (next === 'any') {
+      resume = { token: ++token, at };
+    } else if (next?.(name[at] as string)) {
+      token++;
+      at++;
+    } else if (resume) {
+      ({ token } = resume);
+      at = ++resume.at;
+    } else {
+      return false;
+    }
+  }
+  return tokens.slice(token).every((left) => left === 'any');
 }
 
-function insideClass(char: string): string {
-  return /[\^\\\][-]/.test(char) ? `\\${char}` : char;
+function lastChar(text: string): string {
+  return [...text].at(-1) ?? '';
+}
+
+function codeOf(text: string): number {
+  return lastChar(text).codePointAt(0) ?? 0;
 }

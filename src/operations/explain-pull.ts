@@ -3,7 +3,7 @@
 import type { PullQuestion } from '../engines/engine-pull.ts';
 import { fileSystem } from '../engines/filesystem.ts';
 import { PULLS } from '../engines/index.ts';
-import { failureOf, lineOf } from '../engines/outcome.ts';
+import { failureOf, placeOf } from '../engines/outcome.ts';
 import { imageText, parseImage } from '../engines/reference.ts';
 import { parseTarget, type Target } from '../model/target.ts';
 import type { ConfigTree, PullPlan, TreeOptions, UnusedEntry } from '../model/tree.ts';
@@ -42,8 +42,7 @@ export function explainPull(tree: ConfigTree, image: string, options: TreeOption
       ({ entry, reason, origin }): UnusedEntry => ({
         entry,
         reason,
-        path: fs.resolve(origin.path),
-        line: lineOf(fs, origin),
+        ...placeOf(fs, origin),
       }),
     ),
   };

@@ -46,17 +46,16 @@ function mergeFiles(files: readonly LoadedFile[], rules: ContainerdRules): Conta
   const second = rules.has('generation2');
   let version = second ? rules.newestVersion : 1;
   let plugins: Plugins = new Map();
-  const disabled: StringData[] = [];
-  const required: StringData[] = [];
   for (const file of files) {
     const own = second ? ownPlugins2(file, files, rules, version) : pluginsOf(file, rules);
     if (isStop(own)) return own;
     plugins = mergeKeys(plugins, own, second ? mergeDeep : (_, later) => later);
-    disabled.push(...pluginList(file, 'disabled_plugins', rules));
-    required.push(...pluginList(file, 'required_plugins', rules));
     version = mergedVersion(file, rules, version);
   }
-  return { files, version, plugins, disabled, required };
+  const listed = (name: string): readonly StringData[] =>
+    files.flatMap((file) => pluginList(file, name, rules));
+  const disabled = listed('disabled_plugins');
+  return { files, version, plugins, disabled, required: listed('required_plugins') };
 }
 
 function pluginsOf(file: LoadedFile, rules: ContainerdRules): Plugins {

@@ -2,6 +2,7 @@
 // whole file away (engines.md B.2 to B.7).
 
 import { baseName, joinPath } from '../../go/path.ts';
+import { type LineIndex, lineIndex } from '../../text/lines.ts';
 import type { Skipped } from '../candidate.ts';
 import { isStop, panic, type Stop } from '../outcome.ts';
 import { type Data, field, mapEntries, type Origin } from '../toml/data.ts';
@@ -92,15 +93,16 @@ function lineHosts(read: ReadToml, rules: ContainerdRules): Names | Discarded | 
       plain[1].origin,
     );
   }
+  const lines = lineIndex(read.statements.text);
   const list = members
-    .map(([name, member]) => ({ name, origin: member.origin, line: lineOf(member, read) }))
+    .map(([name, member]) => ({ name, origin: member.origin, line: lineOf(member, lines) }))
     .sort((a, b) => a.line - b.line);
   return { list };
 }
 
-function lineOf(member: Data, read: ReadToml): number {
+function lineOf(member: Data, lines: LineIndex): number {
   if (member.kind === 'table' && member.inline) return 0;
-  return read.statements.text.slice(0, member.origin.offset).split('\n').length;
+  return lines.position(member.origin.offset).line;
 }
 
 function hostsShape(rules: ContainerdRules): Shape {

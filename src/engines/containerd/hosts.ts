@@ -72,7 +72,7 @@ function loadFolder(
 
 /** Without a hosts.toml the folder's certificates count, as in Docker's layout (B.2). */
 function dockerFiles(fs: FileSystem, folder: string): HostSettings {
-  const names = fs.list(folder).filter((name) => fs.stat(joinPath(folder, name)) === 'file');
+  const names = fs.list(folder).filter((name) => isNoFolder(fs, joinPath(folder, name)));
   const authorities = names.filter((name) => name.endsWith('.crt'));
   const keyPairs = names
     .filter((name) => name.endsWith('.cert'))
@@ -86,6 +86,11 @@ function dockerFiles(fs: FileSystem, folder: string): HostSettings {
       authorities.length > 0 ? authorities.map((name) => joinPath(folder, name)) : undefined,
     keyPairs,
   };
+}
+
+/** A link counts, wherever it leads. */
+function isNoFolder(fs: FileSystem, path: string): boolean {
+  return fs.isLink(path) || fs.stat(path) === 'file';
 }
 
 function nothing(origin: Origin | undefined): HostSettings {

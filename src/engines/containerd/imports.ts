@@ -35,8 +35,9 @@ export function keyRule(rules: ContainerdRules): KeyRule {
 export function loadFiles(fs: FileSystem, rules: ContainerdRules): readonly LoadedFile[] | Stop {
   if (fs.stat(MAIN_FILE) === 'missing') return [];
   const loaded = new Map<string, LoadedFile>();
+  // Grows while it is walked.
   const pending: { path: string; origin?: Origin }[] = [{ path: MAIN_FILE }];
-  for (let next = pending.shift(); next; next = pending.shift()) {
+  for (const next of pending) {
     if (loaded.has(next.path)) continue;
     const file = loadFile(fs, rules, next.path, next.origin);
     if (isStop(file)) return file;

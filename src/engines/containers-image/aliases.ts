@@ -1,10 +1,9 @@
 // Short names: which aliases the library refuses, and what a name without a registry stands for
 // (engines.md C.2, C.9).
+import { isFullName, isShortName } from '../../formats/registries/short-names.ts';
 import { fatal, type Stop } from '../outcome.ts';
 import { type ImageReference, readImage } from '../reference.ts';
 import { type Data, field, mapEntries, type StringData } from '../toml/data.ts';
-
-const NAME = /^[a-z0-9]+(?:(?:\.|__?|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|__?|-+)[a-z0-9]+)*)*$/;
 
 /** What names without a registry are looked up in. */
 export interface ShortNames {
@@ -50,20 +49,4 @@ export function resolveShortName(
     if (!image) return [];
     return [image.tag === '' && image.digest === '' ? { ...image, tag: 'latest' } : image];
   });
-}
-
-function isShortName(name: string): boolean {
-  return NAME.test(name) && !hasHost(name);
-}
-
-function isFullName(name: string): boolean {
-  const image = readImage(name, 'containers-image');
-  return hasHost(name) && image !== undefined && image.tag === '' && image.digest === '';
-}
-
-function hasHost(name: string): boolean {
-  const slash = name.indexOf('/');
-  if (slash === -1) return false;
-  const first = name.slice(0, slash);
-  return /[.:]/.test(first) || first === 'localhost';
 }

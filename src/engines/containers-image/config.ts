@@ -1,4 +1,5 @@
 // registries.conf and its drop-ins as one configuration (engines.md C.1, C.2, C.8, C.9, C.10).
+import { isDomain } from '../../go/reference.ts';
 import type { ParserName } from '../dialect.ts';
 import type { FileSystem } from '../filesystem.ts';
 import { fatal, isStop, type Stop } from '../outcome.ts';
@@ -70,7 +71,8 @@ export function loadImageConfig(
   let searchRegistries: readonly StringData[] = [];
   for (const path of [files.main, ...files.dropIns]) {
     const isMain = path === files.main;
-    if (isMain && fs.stat(path) === 'missing') continue;
+    const mayBeMissing = isMain || rules('danglingDropIns');
+    if (mayBeMissing && fs.stat(path) === 'missing') continue;
     const file = readFile(fs, path, parser, rules, !isMain);
     if (isStop(file)) return file;
     const own = new Map<string, Registry>();
@@ -150,13 +152,10 @@ function counts(value: Data | undefined, rules: ImageRules): boolean {
 }
 
 function searchFault(list: readonly StringData[]): Stop | undefined {
-  const domain =
-    /^[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*(?::[0-9]+)?$/;
   for (const item of list) {
     const trimmed = trimLocation(item);
     if (typeof trimmed === 'object') return trimmed;
-    if (!domain.test(trimmed))
-      return fatal(`"${item.value}" is no registry to search`, item.origin);
+    if (!isDomain(trimmed)) return fatal(`"${item.value}" is no registry to search`, item.origin);
   }
   return undefined;
 }

@@ -36,17 +36,26 @@ export function registryFiles(fs: FileSystem, home: string): RegistryFiles {
 
 function dropIns(fs: FileSystem, folder: string): readonly string[] {
   const path = joinPath(folder, DROP_INS);
+  if (fs.isLink(path)) return [];
   return fs
     .list(path)
-    .filter((name) => name.endsWith('.conf') && fs.stat(joinPath(path, name)) !== 'directory')
-    .map((name) => joinPath(path, name));
+    .map((name) => joinPath(path, name))
+    .filter((file) => file.endsWith('.conf') && isDropIn(fs, file));
+}
+
+/** Any file; a link too, even to a folder, which then can't be read. */
+function isDropIn(fs: FileSystem, path: string): boolean {
+  return fs.isLink(path) || fs.stat(path) === 'file';
 }
 
 function otherFiles(fs: FileSystem, folder: string): RegistryFiles['left'] {
   const path = joinPath(folder, DROP_INS);
+  const isLink = fs.isLink(path);
   return fs.list(path).flatMap((name) => {
     const file = joinPath(path, name);
-    if (name.endsWith('.conf') && fs.stat(file) === 'file') return [];
+    if (isLink)
+      return [{ path: file, reason: 'a link in place of registries.conf.d is not followed' }];
+    if (name.endsWith('.conf') && isDropIn(fs, file)) return [];
     if (fs.stat(file) === 'directory') {
       return fs.list(file).map((inner) => ({
         path: joinPath(file, inner),

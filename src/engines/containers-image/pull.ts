@@ -1,5 +1,6 @@
 // What Podman, CRI-O, Buildah and skopeo do to pull an image (engines.md C).
 
+import { longestMatch } from '../../formats/registries/prefixes.ts';
 import { withPort } from '../../go/net.ts';
 import { HUB_API_HOST } from '../../model/registry.ts';
 import type { PullAttempt } from '../../model/tree.ts';
@@ -12,7 +13,7 @@ import { isStop, pullFails, type Stop } from '../outcome.ts';
 import { type ImageReference, imageName, imageObject } from '../reference.ts';
 import { resolveShortName } from './aliases.ts';
 import { type ImageConfig, loadImageConfig } from './config.ts';
-import { findRegistry, rewrite } from './lookup.ts';
+import { rewrite } from './lookup.ts';
 import type { Location, Registry } from './registries.ts';
 import { hiddenEntries } from './unused.ts';
 import { imageRules } from './versions.ts';
@@ -28,13 +29,11 @@ export function containersImagePull(question: PullQuestion): EnginePull {
   const stop = pullStop(question, images);
   if (stop) return { image, stop, attempts: [], skipped: [] };
   const attempts: PullAttempt[] = [];
-  const skipped: Skipped[] = [];
+  const skipped = images.flatMap((each) => hiddenEntries(config, each));
   for (const each of images) {
-    const sources = sourcesOf(config, each);
-    skipped.push(...hiddenEntries(config, each));
+    const sources = sourcesOf(config, each, skipped);
     if (isStop(sources)) return { image: first, stop: sources, attempts, skipped };
-    skipped.push(...sources.skipped);
-    for (const source of sources.list) ask(fs, config, source, attempts, skipped);
+    for (const source of sources) ask(fs, config, source, attempts, skipped);
   }
   return { image: first, attempts, skipped };
 }
@@ -68,17 +67,15 @@ interface Source {
   readonly location?: Location;
 }
 
-interface Sources {
-  readonly list: readonly Source[];
-  readonly skipped: readonly Skipped[];
-}
-
 /** All mirrors, then the location; one that can't be named ends the pull (C.5, C.7). */
-function sourcesOf(config: ImageConfig, image: ImageReference): Sources | Stop {
-  const registry = findRegistry(config.registries, imageName(image));
-  if (!registry) return { list: [{ image, insecure: false, servesTags: true }], skipped: [] };
+function sourcesOf(
+  config: ImageConfig,
+  image: ImageReference,
+  skipped: Skipped[],
+): readonly Source[] | Stop {
+  const registry = longestMatch(config.registries, imageName(image));
+  if (!registry) return [{ image, insecure: false, servesTags: true }];
   const list: Source[] = [];
-  const skipped: Skipped[] = [];
   for (const mirror of registry.mirrors) {
     const reason = leftOut(registry, mirror, image);
     if (reason !== undefined) {
@@ -90,7 +87,7 @@ function sourcesOf(config: ImageConfig, image: ImageReference): Sources | Stop {
     list.push(source);
   }
   const upstream = sourceOf(registry, registry.upstream, image);
-  return isStop(upstream) ? upstream : { list: [...list, upstream], skipped };
+  return isStop(upstream) ? upstream : [...list, upstream];
 }
 
 function sourceOf(registry: Registry, location: Location, image: ImageReference): Source | Stop {
@@ -130,7 +127,7 @@ function ask(
   skipped: Skipped[],
 ): void {
   const { image, location } = source;
-  const blocking = findRegistry(config.registries, imageName(image));
+  const blocking = longestMatch(config.registries, imageName(image));
   if (blocking?.blocked) {
     const origin = location?.origin ?? blocking.origin;
     const reason = `blocked by the entry for "${blocking.prefix}"`;

@@ -1,15 +1,15 @@
 // Which entries of registries.conf seem to be for an image and are not taken (engines.md C.1, C.5,
 // C.10).
+import { longestMatch, matchLength } from '../../formats/registries/prefixes.ts';
 import { HUB_API_HOST } from '../../model/registry.ts';
 import type { Skipped } from '../candidate.ts';
 import { type ImageReference, imageName } from '../reference.ts';
 import type { ImageConfig } from './config.ts';
-import { findRegistry, matchLength } from './lookup.ts';
 import type { Registry } from './registries.ts';
 
 export function hiddenEntries(config: ImageConfig, image: ImageReference): readonly Skipped[] {
   const name = imageName(image);
-  const taken = findRegistry(config.registries, name);
+  const taken = longestMatch(config.registries, name);
   const others = config.registries.flatMap((registry) => {
     const reason = registry === taken ? undefined : whyNot(registry, taken, image);
     return reason === undefined ? [] : locations(registry, reason);

@@ -7,6 +7,8 @@ const CHANGES = {
   pullFromMirror: '5.21',
   /** An empty list counts when versions 1 and 2 of the format are told apart (C.8). */
   emptyListsCount: '5.24',
+  /** A drop-in that is a link to nothing is passed over (C.1). */
+  danglingDropIns: '5.34',
   /** The slash at the end of a mirror's location is taken off (C.3). */
   mirrorSlash: '5.35',
 } as const;
