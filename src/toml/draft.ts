@@ -38,7 +38,7 @@ export function lineDraft(
   eol: string,
   rank: number,
 ): Draft {
-  const open = at === text.length && at > 0 && !/[\n\ufeff]$/.test(text);
+  const open = at === text.length && !/(^\ufeff?|\n)$/.test(text);
   const body = open
     ? lines.map((line) => eol + line).join('')
     : lines.map((line) => line + eol).join('');

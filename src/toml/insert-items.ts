@@ -8,8 +8,8 @@ import { elementsDraft } from './insert-tables.ts';
 import { arrayItems, type Item } from './items.ts';
 import { eolAt, indentAt, isCommentLine, lineStart } from './layout.ts';
 import { nextLine } from './scan.ts';
-import { arrayStyleOf, entryStyle, inlineStyle } from './style.ts';
-import { elements, isTableArray, type Node, valueRange } from './view.ts';
+import { arrayStyleOf, entryStyle, inlineStyle, stringQuote } from './style.ts';
+import { isTableArray, type Node, valueRange } from './view.ts';
 
 /** New elements before element `index`; past the end, after the last. */
 export function insertElements(
@@ -33,19 +33,19 @@ function itemDrafts(
   const items = arrayItems(text, value);
   const section = array.parts[0]?.section.index ?? 0;
   const style = entryStyle(array.document, section, []);
-  const quote = elements(array)
-    .map((each) => valueRange(each))
-    .map((range) => text[range?.start ?? 0]);
-  const valueQuote = quote.findLast((each) => each === '"' || each === "'") ?? style.valueQuote;
+  const quoted = items.findLast((item) => stringQuote(text, item.start) !== undefined);
+  const valueQuote = (quoted && stringQuote(text, quoted.start)) ?? style.valueQuote;
   const eol = eolAt(text, value.start);
-  const own = { ...style, valueQuote: valueQuote === "'" ? ("'" as const) : ('"' as const) };
-  const inner = inlineStyle(text, own, items.at(-1));
+  const inner = inlineStyle(text, { ...style, valueQuote }, items.at(-1));
   const texts = values.map((each) => valueText(each, inner, '', eol));
   const rank = -array.depth - 1;
   const insertion = (at: number, body: string): Draft => ({ start: at, end: at, text: body, rank });
   const after = items[Math.min(index, items.length) - 1];
   const gap = items.length > 1 && /^,\S/.test(text.slice(items[0]?.comma ?? 0)) ? ',' : ', ';
-  if (items.length === 0) return [intoEmpty(text, value, texts, gap, insertion)];
+  if (items.length === 0) {
+    const { itemIndent } = style.arrays(array.key ?? '');
+    return [intoEmpty(text, value, texts, itemIndent, insertion)];
+  }
   if (after) return afterItem(text, value, items, after, texts, gap, eol, insertion);
   const first = items[0] as Item;
   if (!startsItsLine(text, first))
@@ -60,20 +60,19 @@ function intoEmpty(
   text: string,
   value: TextRange,
   texts: readonly string[],
-  gap: string,
+  itemIndent: string,
   insertion: (at: number, body: string) => Draft,
 ): Draft {
   const close = value.end - 1;
   const eol = eolAt(text, value.end);
   if (!text.slice(value.start, close).includes('\n')) {
     const padding = /[ \t]/.test(text[value.start + 1] ?? '') ? ' ' : '';
-    return insertion(value.start + 1, padding + texts.join(gap));
+    return insertion(value.start + 1, padding + texts.join(', '));
   }
-  const line = lineStart(text, close);
-  const above = lineStart(text, line - 1);
+  // Above the comments, which stay when the items go again.
+  const line = nextLine(text, value.start);
   const outer = indentAt(text, close);
-  const indent =
-    above > value.start && isCommentLine(text, above) ? firstIndent(text, above) : `${outer}  `;
+  const indent = isCommentLine(text, line) ? firstIndent(text, line) : outer + itemIndent;
   return insertion(line, texts.map((each) => `${indent}${each},${eol}`).join(''));
 }
 

@@ -13,6 +13,7 @@ import {
 } from './layout.ts';
 import type { Section } from './scan.ts';
 import {
+  copiedKey,
   headerIndent,
   lastKeys,
   lastSection,
@@ -235,18 +236,12 @@ function blocksDraft(
   return lineDraft(text, at, lines, layout.eol, rank);
 }
 
-/**
- * The node's path as a header that is there writes it, so that quotes stay as they are; but
- * escapes do not, as some parsers leave them as they stand in a header.
- */
+/** The node's path as a header that is there writes it, so that quotes stay as they are. */
 function rawPath(node: Node, style: EntryStyle): Path {
   const { document, depth } = node;
   const part = node.parts.find((each) => each.kind === 'section');
   const keys = part ? partKeys(document, part).slice(0, depth) : [];
-  const names = keys.map((key) => {
-    const raw = document.text.slice(key.start, key.end);
-    return raw.includes('\\') ? keyText(key.name, style) : raw;
-  });
+  const names = keys.map((key) => copiedKey(document.text, key, style));
   if (names.length === 0 && node.key !== undefined) names.push(keyText(node.key, style));
   return { raw: names.join('.'), depth };
 }

@@ -15,7 +15,7 @@ import { inlineEntries } from './items.ts';
 import type { Key } from './keys.ts';
 import { bodyEnd, eolAt, indentAt, isCommentLine, leadStart, lineStart } from './layout.ts';
 import { type Entry, nextLine, type Section } from './scan.ts';
-import { lastKeys } from './section-layout.ts';
+import { copiedKey, lastKeys } from './section-layout.ts';
 import { entryIndent, entryStyle, indentUnit, inlineStyle, shiftIndent } from './style.ts';
 import {
   child,
@@ -126,8 +126,10 @@ function dottedDraft(node: Node, entries: readonly NewEntry[]): Draft {
   const { part, entry } = lastEntryBelow(node);
   const style = entryStyle(document, part.section.index, keysBelow(node));
   const quoted = mustQuote(node, entries);
-  const last = partKeys(document, part)[node.depth - 1 - part.base];
-  const prefix = last ? `${text.slice(entry.start, last.end)}.` : '';
+  const prefix = partKeys(document, part)
+    .slice(0, node.depth - part.base)
+    .map((key) => `${copiedKey(text, key, style)}.`)
+    .join('');
   const pairs = entries.flatMap(([key, value]) => {
     const name = keyText(key, style, quoted);
     return dottedEntries(prefix + name, value, style);
@@ -148,8 +150,8 @@ function parentDraft(node: Node, entries: readonly NewEntry[]): Draft {
   const { document } = node;
   const { text } = document;
   const part = node.parts[0];
-  const last = part && partKeys(document, part)[node.depth - 1 - part.base];
-  if (!part || !last) throw new Error('a table below the root is named somewhere');
+  const keys = part ? partKeys(document, part).slice(0, node.depth - part.base) : [];
+  if (!part || keys.length === 0) throw new Error('a table below the root is named somewhere');
   const { section } = part;
   const at = leadStart(document, section);
   const eol = eolAt(text, at);
@@ -158,11 +160,12 @@ function parentDraft(node: Node, entries: readonly NewEntry[]): Draft {
     indentUnit(document),
     node.depth - part.names.length,
   );
-  const header = `[${text.slice(section.keyStart, last.end).trimStart()}]`;
-  const inner = indent + entryIndent(document, section.index);
   const style = entryStyle(document, section.index, keysBelow(node));
+  const names = keys.map((key) => copiedKey(text, key, style));
+  const inner = indent + entryIndent(document, section.index);
   const lines = tableLines(entries, style, inner, eol);
-  return lineDraft(text, at, [indent + header, ...lines, ''], eol, -node.depth);
+  const header = `${indent}[${names.join('.')}]`;
+  return lineDraft(text, at, [header, ...lines, ''], eol, -node.depth);
 }
 
 /** Entries of an inline table after its last one. */

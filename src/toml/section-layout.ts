@@ -1,7 +1,7 @@
 // How new tables are laid out that are written as headers: indents, gaps and quotes, as their
 // siblings have them.
 import type { TomlValue } from './decode.ts';
-import { needsQuotes } from './emit.ts';
+import { type KeyStyle, keyText, needsQuotes } from './emit.ts';
 import type { Key } from './keys.ts';
 import { bodyEnd, eolAt, indentAt } from './layout.ts';
 import type { Section } from './scan.ts';
@@ -140,6 +140,12 @@ export function lastSection(node: Node): Section {
   const section = last ?? sections[0];
   if (!section) throw new Error('a document has a root section');
   return section;
+}
+
+/** A name as it is written, but no escape: some parsers leave one as it stands in a header. */
+export function copiedKey(text: string, key: Key, style: KeyStyle): string {
+  const raw = text.slice(key.start, key.end);
+  return raw.includes('\\') ? keyText(key.name, style) : raw;
 }
 
 /** The last names below a table, as written: enough to see how such names are quoted. */

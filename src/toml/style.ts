@@ -116,7 +116,14 @@ export function entryIndent(document: Document, center: number): string {
     const own = indentAt(text, first.start);
     return own.startsWith(header) ? own.slice(header.length) : '';
   });
-  return found ?? itemIndent(document, center) ?? DEFAULT_UNIT;
+  return found ?? itemIndent(document, center) ?? headerUnit(document, center) ?? DEFAULT_UNIT;
+}
+
+/** A header's own indent at least shows whether the author uses tabs. */
+function headerUnit(document: Document, center: number): string | undefined {
+  return nearby(document, center, (section) =>
+    indentAt(document.text, section.start).startsWith('\t') ? '\t' : undefined,
+  );
 }
 
 /** Where no entry stands under a header, the items of arrays show how much the author indents. */
@@ -168,6 +175,13 @@ export function arrayStyleOf(
     trailingComma: items.at(-1)?.comma !== -1,
     padding: manyLines ? '' : lead,
   };
+}
+
+/** The quote of the string of one line that starts at an offset. */
+export function stringQuote(text: string, at: number): Quote | undefined {
+  const quote = text[at];
+  if (quote !== '"' && quote !== "'") return undefined;
+  return text.startsWith(quote.repeat(3), at) ? undefined : quote;
 }
 
 /** The quote that most names of a table have; `undefined` when all are bare. */

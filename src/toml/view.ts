@@ -48,10 +48,15 @@ export interface Document {
 
 export function openDocument(text: string): Document {
   const sections = scan(text);
-  const parts = sectionParts(text, sections);
+  const parts = sectionParts(text, sections).filter(isNamed);
   const document = { text, sections } as { -readonly [K in keyof Document]: Document[K] };
   document.root = { document, parent: undefined, key: undefined, depth: 0, parts, opened: {} };
   return document;
+}
+
+/** Whether anything has the part's name: `[]` and `= 1` are no TOML and name nothing. */
+function isNamed({ section, names, kind }: Part): boolean {
+  return names.length > 0 || (kind === 'section' && section.kind === 'root');
 }
 
 /** Whether the part names the node itself, and not only something below it. */
@@ -211,14 +216,15 @@ function entriesOf(node: Node, part: Part): readonly Part[] {
   const base = node.depth;
   if (part.kind === 'section') {
     if (part.section.kind === 'array' && node.key !== undefined) return [];
-    return part.section.entries.map((entry) => entryPart(text, part.section, entry, base));
+    return part.section.entries
+      .map((entry) => entryPart(text, part.section, entry, base))
+      .filter(isNamed);
   }
   const { value } = part;
   if (!value || text[value.start] !== '{') return [];
-  return inlineEntries(text, value).map((entry) => ({
-    ...entryPart(text, part.section, entry, base),
-    holder: value,
-  }));
+  return inlineEntries(text, value)
+    .map((entry) => ({ ...entryPart(text, part.section, entry, base), holder: value }))
+    .filter(isNamed);
 }
 
 function entryPart(text: string, section: Section, entry: Entry, base: number): Part {
