@@ -1,4 +1,5 @@
 // Puts `[[registry.mirror]]` tables into registries.conf and takes them out.
+import { refusal } from '../../model/error.ts';
 import {
   child,
   type Draft,
@@ -7,56 +8,50 @@ import {
   insertElements,
   insertTree,
   type Node,
-  nodeAt,
   nodeRange,
   removeNodes,
   type TomlTable,
   type TomlValue,
 } from '../../toml/index.ts';
 import type { Amendment, Insertion, OpenFile, Removal, WantedMirror } from '../adapter.ts';
+import { byPlace, spliced } from '../shared.ts';
+import { conflictsWithNew } from './conflicts.ts';
 import { type RegistryElement, registryElements } from './entries.ts';
 import { locationText } from './location.ts';
+import { isSet, nameIn, setting, settingNode } from './tables.ts';
 
+/** Throws `registries/conflicting-settings` where a new entry would make engines refuse the file. */
 export function insertIntoRegistries(insertions: readonly Insertion[], file: OpenFile): Amendment {
   const { root } = file.document;
-  const array = child(root, 'registry');
+  const key = nameIn(file.data, 'registry');
+  const array = child(root, key);
   const drafts: Draft[] = [];
   const effects: Effect[] = [];
-  const fresh: TomlTable[] = [];
   const places = new Map<string, number>();
   for (const { registry, entry, additions } of insertions) {
-    if (!entry) {
-      const mirror = additions.map(({ wanted }) => mirrorTable(wanted, false));
-      fresh.push({ prefix: registry, ...upstream(registry), mirror });
-      continue;
-    }
-    const owner = registryElements(file).find(({ node }) => node === entry.node);
+    const owner = registryElements(file).find(({ node }) => node === entry?.node);
     if (!owner) continue;
-    const digestsOnly = owner.data['mirror-by-digest-only'] === true;
-    const tables = additions.map(({ index, wanted }) => ({
-      index,
-      table: mirrorTable(wanted, digestsOnly),
-    }));
-    const mirrors = child(entry.node, 'mirror');
-    const path = ['registry', owner.index, 'mirror'];
-    const list = owner.data['mirror'];
-    const there = mirrors !== undefined && Array.isArray(list);
-    const value = there ? spliced(list, tables) : tables.map(({ table }) => table);
-    const own = there
-      ? [...grouped(tables)].flatMap(([index, run]) => insertElements(mirrors, index, run))
-      : insertTree(entry.node, { mirror: value });
+    const digestsOnly = isSet(owner, 'mirror-by-digest-only');
+    const tables = byPlace(additions, (wanted) => mirrorTable(wanted, digestsOnly));
+    const name = nameIn(owner.data, 'mirror');
+    const mirrors = child(owner.node, name);
+    const list = owner.data[name];
+    const value = spliced<TomlValue>(Array.isArray(list) ? list : [], tables);
+    const own = mirrors
+      ? [...tables].flatMap(([index, run]) => insertElements(mirrors, index, run))
+      : insertTree(owner.node, { [name]: value });
     drafts.push(...own);
-    effects.push({ op: 'set', path, value });
+    effects.push({ op: 'set', path: [key, owner.index, name], value });
     places.set(registry, own[0]?.start ?? 0);
   }
-  for (const value of fresh) effects.push({ op: 'append', path: ['registry'], value });
-  if (fresh.length === 0) return { drafts, effects, places };
+  const fresh = insertions.filter(({ entry }) => !entry);
+  const tables = fresh.map((insertion) => registryTable(insertion, file));
+  if (tables.length === 0) return { drafts, effects, places };
   const added = array
-    ? insertElements(array, elements(array).length, fresh)
-    : insertTree(root, { registry: fresh });
-  for (const { registry, entry } of insertions) {
-    if (!entry) places.set(registry, added[0]?.start ?? 0);
-  }
+    ? insertElements(array, elements(array).length, tables)
+    : insertTree(root, { [key]: tables });
+  for (const value of tables) effects.push({ op: 'append', path: [key], value });
+  for (const { registry } of fresh) places.set(registry, added[0]?.start ?? 0);
   return { drafts: [...drafts, ...added], effects, places };
 }
 
@@ -70,7 +65,8 @@ export function removeFromRegistries(
     const alike = registryElements(file).filter(({ prefix }) => prefix === entry.registry);
     // A dropped element of the same prefix would come to life when the one before it goes.
     if (whole && alike.every(saysOnlyMirrors)) return alike.map(({ node }) => node);
-    const array = nodeAt(entry.node, ['mirror']);
+    const owner = alike.find(({ node }) => node === entry.node);
+    const array = owner && settingNode(owner, 'mirror');
     if (!array) return [];
     if (whole) return [array];
     const starts = new Set(mirrors.map(({ range }) => range.start));
@@ -79,9 +75,13 @@ export function removeFromRegistries(
   return removeNodes(file.document, nodes);
 }
 
-/** A wildcard has no location of its own: without one, the image's own host stays (C.5). */
-function upstream(registry: string): TomlTable {
-  return registry.startsWith('*.') ? {} : { location: registry };
+function registryTable({ registry, additions }: Insertion, file: OpenFile): TomlTable {
+  const [conflict, ...more] = conflictsWithNew(registry, file);
+  if (conflict) throw refusal([conflict, ...more], file.lines);
+  const mirror = additions.map(({ wanted }) => mirrorTable(wanted, false));
+  // A wildcard has no location of its own: without one, the image's own host stays (C.5).
+  const location = registry.startsWith('*.') ? {} : { location: registry };
+  return { prefix: registry, ...location, mirror };
 }
 
 function mirrorTable({ mirror, endpoint }: WantedMirror, digestsOnly: boolean): TomlTable {
@@ -94,28 +94,10 @@ function mirrorTable({ mirror, endpoint }: WantedMirror, digestsOnly: boolean): 
   };
 }
 
-function saysOnlyMirrors({ data, prefix }: RegistryElement): boolean {
-  return Object.keys(data).every(
-    (key) =>
-      key === 'mirror' || key === 'prefix' || (key === 'location' && data['location'] === prefix),
-  );
-}
-
-type Placed = readonly { readonly index: number; readonly table: TomlTable }[];
-
-function grouped(tables: Placed): ReadonlyMap<number, readonly TomlTable[]> {
-  const byIndex = new Map<number, TomlTable[]>();
-  for (const { index, table } of tables) byIndex.set(index, [...(byIndex.get(index) ?? []), table]);
-  return byIndex;
-}
-
-function spliced(list: readonly TomlValue[], tables: Placed): TomlValue[] {
-  const result: TomlValue[] = [];
-  for (let at = 0; at <= list.length; at++) {
-    for (const { index, table } of tables)
-      if (Math.min(index, list.length) === at) result.push(table);
-    const value = list[at];
-    if (value !== undefined) result.push(value);
-  }
-  return result;
+function saysOnlyMirrors(element: RegistryElement): boolean {
+  return Object.keys(element.data).every((key) => {
+    const name = key.toLowerCase();
+    if (name === 'location') return setting(element, name) === element.prefix;
+    return name === 'mirror' || name === 'prefix';
+  });
 }

@@ -1,20 +1,11 @@
 // Reads `[[registry]]` and its mirrors, in either spelling of arrays.
-import {
-  child,
-  elements,
-  isTable,
-  type Node,
-  nodeKind,
-  nodeRange,
-  type TomlTable,
-} from '../../toml/index.ts';
+import { nodeRange } from '../../toml/index.ts';
 import type { MirrorEntry, OpenFile, RegistryEntry } from '../adapter.ts';
 import { locationEndpoint, locationMirror } from './location.ts';
+import { isSet, prefixOf, setting, settingNode, type Table, tablesOf } from './tables.ts';
 
 /** One `[[registry]]` with its data; `prefix` is what image names are matched with. */
-export interface RegistryElement {
-  readonly node: Node;
-  readonly data: TomlTable;
+export interface RegistryElement extends Table {
   readonly index: number;
   readonly prefix: string;
   /** An earlier element has the same prefix, so that this one is dropped (engines.md C.10). */
@@ -23,51 +14,45 @@ export interface RegistryElement {
 
 /** All elements in text order, dropped ones too. */
 export function registryElements(file: OpenFile): readonly RegistryElement[] {
-  const array = child(file.document.root, 'registry');
-  const list = file.data['registry'];
-  if (!array || nodeKind(array) !== 'array' || !Array.isArray(list)) return [];
+  const root = { node: file.document.root, data: file.data };
   const seen = new Set<string>();
-  return elements(array).flatMap((node, index) => {
-    const data = list[index];
-    if (!isTable(data)) return [];
-    const prefix = prefixOf(data);
+  return tablesOf(settingNode(root, 'registry'), setting(root, 'registry')).map((table, index) => {
+    const prefix = prefixOf(table);
     const dropped = prefix !== '' && seen.has(prefix);
     seen.add(prefix);
-    return [{ node, data, index, prefix, dropped }];
+    return { ...table, index, prefix, dropped };
   });
+}
+
+/** The `[[registry.mirror]]` tables of an element. */
+export function mirrorTables(element: Table): readonly Table[] {
+  return tablesOf(settingNode(element, 'mirror'), setting(element, 'mirror'));
 }
 
 /** The registries that the engine keeps: the first of each prefix. */
 export function registriesEntries(file: OpenFile): readonly RegistryEntry[] {
   return registryElements(file)
     .filter(({ dropped, prefix }) => !dropped && prefix !== '')
-    .map(({ node, data, prefix }) => ({
-      registry: prefix,
-      mirrors: mirrorEntries(node, data),
-      range: nodeRange(node),
-      node,
+    .map((element) => ({
+      registry: element.prefix,
+      mirrors: mirrorEntries(element),
+      range: nodeRange(element.node),
+      node: element.node,
     }));
 }
 
-function prefixOf(data: TomlTable): string {
-  const text = (key: string): string => {
-    const value = data[key];
-    return typeof value === 'string' ? value.replace(/\/+$/, '') : '';
-  };
-  return text('prefix') || text('location');
-}
-
-function mirrorEntries(node: Node, data: TomlTable): readonly MirrorEntry[] {
-  const array = child(node, 'mirror');
-  const list = data['mirror'];
-  if (!array || nodeKind(array) !== 'array' || !Array.isArray(list)) return [];
-  const digestsOnly = data['mirror-by-digest-only'] === true;
-  return elements(array).map((element, index): MirrorEntry => {
-    const table = list[index];
-    const value = isTable(table) ? table : {};
-    const location = typeof value['location'] === 'string' ? value['location'] : '';
-    const endpoint = locationEndpoint(location, value['insecure'] === true);
-    const mirror = locationMirror(location, endpoint, value['pull-from-mirror'], digestsOnly);
-    return { mirror, endpoint, upstream: location === data['location'], range: nodeRange(element) };
+function mirrorEntries(element: Table): readonly MirrorEntry[] {
+  const digestsOnly = isSet(element, 'mirror-by-digest-only');
+  return mirrorTables(element).map((table): MirrorEntry => {
+    const written = setting(table, 'location');
+    const location = typeof written === 'string' ? written : '';
+    const endpoint = locationEndpoint(location, isSet(table, 'insecure'));
+    const usage = setting(table, 'pull-from-mirror');
+    return {
+      mirror: locationMirror(location, endpoint, usage, digestsOnly),
+      endpoint,
+      upstream: location === setting(element, 'location'),
+      range: nodeRange(table.node),
+    };
   });
 }

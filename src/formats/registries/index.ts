@@ -2,7 +2,7 @@
 import { MirrorConfError } from '../../model/error.ts';
 import { parseRegistry, registryText } from '../../model/registry.ts';
 import { before } from '../../model/target.ts';
-import { child, nodeRange } from '../../toml/index.ts';
+import { nodeRange } from '../../toml/index.ts';
 import type { FormatAdapter, OpenFile, WantedMirror } from '../adapter.ts';
 import type { RegistriesAst } from '../ast.ts';
 import { notExpressible, registryAsts } from '../shared.ts';
@@ -12,6 +12,7 @@ import { checkLocation } from './location.ts';
 import { registriesObstacles } from './obstacles.ts';
 import { registriesRemarks } from './remarks.ts';
 import { registriesRules } from './rules/index.ts';
+import { setting, settingNode } from './tables.ts';
 
 export const registries: FormatAdapter = {
   format: 'registries',
@@ -60,8 +61,9 @@ function checkMirror(wanted: WantedMirror, _registry: string, file: OpenFile): v
 }
 
 function registriesAst(file: OpenFile): RegistriesAst {
-  const search = child(file.document.root, 'unqualified-search-registries');
-  const list = file.data['unqualified-search-registries'];
+  const root = { node: file.document.root, data: file.data };
+  const search = settingNode(root, 'unqualified-search-registries');
+  const list = setting(root, 'unqualified-search-registries');
   return {
     format: 'registries',
     unqualifiedSearchRegistries:

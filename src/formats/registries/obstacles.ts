@@ -12,6 +12,7 @@ import {
   type TomlTable,
 } from '../../toml/index.ts';
 import type { OpenFile } from '../adapter.ts';
+import { conflictFaults } from './conflicts.ts';
 import { type RegistryElement, registryElements } from './entries.ts';
 
 const V1_TABLES = ['search', 'insecure', 'block'];
@@ -208,30 +209,6 @@ function mirrorFaults({ node, data }: RegistryElement): readonly Finding[] {
       );
     }
     return findings;
-  });
-}
-
-/** One location with two minds (engines.md C.10). */
-function conflictFaults(all: readonly RegistryElement[]): readonly Finding[] {
-  const first = new Map<string, TomlTable>();
-  return all.flatMap(({ node, data }): readonly Finding[] => {
-    const location = text(data, 'location');
-    const other = first.get(location);
-    if (!other) {
-      first.set(location, data);
-      return [];
-    }
-    const key = ['insecure', 'blocked'].find(
-      (each) => (other[each] === true) !== (data[each] === true),
-    );
-    if (!key || location === '') return [];
-    return [
-      fault(
-        'registries/conflicting-settings',
-        nodeRange(node),
-        `The location "${location}" stands in two [[registry]] tables with different "${key}", and engines refuse the file. Make them agree.`,
-      ),
-    ];
   });
 }
 

@@ -3,6 +3,8 @@
 import type { Finding } from '../../model/diagnostic.ts';
 import type { Insertion, OpenFile, RegistryEntry } from '../adapter.ts';
 import { registriesEntries, registryElements } from './entries.ts';
+import { matchLength } from './prefixes.ts';
+import { isSet } from './tables.ts';
 
 export function registriesRemarks(
   insertions: readonly Insertion[],
@@ -40,7 +42,7 @@ function digestsOnly(
   file: OpenFile,
 ): readonly Finding[] {
   const owner = registryElements(file).find(({ node }) => node === entry?.node);
-  if (!entry || owner?.data['mirror-by-digest-only'] !== true) return [];
+  if (!entry || !owner || !isSet(owner, 'mirror-by-digest-only')) return [];
   if (additions.every(({ wanted }) => wanted.mirror.capabilities?.length === 1)) return [];
   return [
     {
@@ -54,10 +56,5 @@ function digestsOnly(
 
 /** Whether images of `narrow` were matched by `wide` before `narrow` had an entry. */
 function covers(wide: string, narrow: string): boolean {
-  if (wide === narrow) return false;
-  if (wide.startsWith('*.')) {
-    const host = narrow.replace(/[:/].*$/, '');
-    return host.endsWith(wide.slice(1)) && host !== wide;
-  }
-  return narrow.startsWith(`${wide}/`) || (!wide.includes('/') && narrow.startsWith(`${wide}:`));
+  return wide !== narrow && matchLength(narrow, wide) !== -1;
 }
