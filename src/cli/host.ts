@@ -20,6 +20,7 @@ export type FileSystem = Pick<
   | 'open'
   | 'readFile'
   | 'readdir'
+  | 'readlink'
   | 'realpath'
   | 'rename'
   | 'rmdir'

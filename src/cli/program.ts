@@ -1,9 +1,12 @@
 // The program: its commands, in the order in which the help lists them.
 import { Command } from 'commander';
 import { declareAdd } from './commands/add.ts';
+import { declareApply } from './commands/apply.ts';
 import { declareConvert } from './commands/convert.ts';
+import { declareExplain } from './commands/explain.ts';
 import { declareLint } from './commands/lint.ts';
 import { declareList } from './commands/list.ts';
+import { declareMigrate } from './commands/migrate.ts';
 import { declareRemove } from './commands/remove.ts';
 import { declareSchema } from './commands/schema.ts';
 import { declareSet } from './commands/set.ts';
@@ -17,6 +20,9 @@ const DECLARATIONS: Readonly<Record<string, Declaration>> = {
   remove: declareRemove,
   list: declareList,
   lint: declareLint,
+  explain: declareExplain,
+  apply: declareApply,
+  migrate: declareMigrate,
   convert: declareConvert,
   schema: declareSchema,
 };

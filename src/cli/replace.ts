@@ -18,18 +18,31 @@ export async function replaceFiles(
   files: FileSystem,
 ): Promise<readonly NoticeObject[]> {
   const staged: Staged[] = [];
+  const done: Staged[] = [];
   try {
     for (const each of replacements) staged.push(await blamed(each, () => stage(each, files)));
     for (const each of staged) await blamed(each.replacement, () => refuseChanged(each, files));
     for (const each of staged) {
       await blamed(each.replacement, () => files.rename(each.temporary, each.target));
+      done.push(each);
     }
   } catch (error) {
+    for (const each of done.toReversed()) await putBack(each, files);
     for (const each of staged.toReversed()) await each.discard();
     throw error;
   }
   const notices = staged.flatMap((each) => each.notices);
   return [...notices, ...(await syncFolders(staged, files))];
+}
+
+/** Undoes a rename, so that all files are as they were when one of them cannot be written. */
+async function putBack({ replacement, target }: Staged, files: FileSystem): Promise<void> {
+  const { before, after } = replacement;
+  if (before === undefined) return files.unlink(target).catch(() => {});
+  const old = await stage({ ...replacement, before: after, after: before }, files).catch(
+    () => undefined,
+  );
+  if (old) await files.rename(old.temporary, target).catch(() => old.discard());
 }
 
 async function refuseChanged({ replacement, target }: Staged, files: FileSystem): Promise<void> {

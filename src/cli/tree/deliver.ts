@@ -1,0 +1,77 @@
+// What becomes of a plan for a machine's files: a diff, or all files written or none.
+import { join } from 'node:path';
+import type { TreePlan } from '../../index.ts';
+import type { NoticeObject } from '../../schema/place.ts';
+import { colorsFor } from '../colors.ts';
+import type { ExitCode } from '../exit-code.ts';
+import type { Host } from '../host.ts';
+import { noticeLine } from '../messages.ts';
+import { replaceFiles } from '../replace.ts';
+import { jsonText } from '../reports.ts';
+import { bytesOf } from '../source.ts';
+import type { Replacement } from '../stage.ts';
+import { colored, unifiedDiff } from '../unified-diff.ts';
+import { backups } from './backup.ts';
+import { type Machine, restartHint } from './flags.ts';
+
+export interface TreeDeliveryFlags {
+  readonly write?: true;
+  readonly check?: true;
+  readonly backup?: true;
+  readonly json?: true;
+}
+
+export async function deliverTree(
+  command: 'apply' | 'migrate',
+  plan: TreePlan,
+  machine: Machine,
+  flags: TreeDeliveryFlags,
+  host: Host,
+): Promise<ExitCode> {
+  const written = flags.write === true && plan.changed;
+  const kept = written ? await write(plan, machine, flags, host) : [];
+  const restart = plan.restart ? restartHint(machine.options.target) : undefined;
+  const diff = plan.files.map((file) =>
+    unifiedDiff({ name: join(machine.root, file.path), before: file.before, after: file.text }),
+  );
+  if (flags.json) {
+    const files = plan.files.map(({ path, before, text, changes }) => ({
+      path: join(machine.root, path),
+      created: before === undefined,
+      text,
+      changes,
+    }));
+    const report = { command, changed: plan.changed, written, files, restart: restart ?? null };
+    await host.stdout.write(jsonText({ ...report, remarks: plan.remarks, notices: kept }));
+  } else {
+    const colors = colorsFor(host.stderr, host);
+    const remarks = plan.remarks.map(({ path, ...remark }) =>
+      noticeLine(path ?? '/', remark, colors),
+    );
+    const notices = kept.map((each) => noticeLine(machine.root, each, colors));
+    const hint = restart !== undefined && plan.changed ? [`${hintText(restart, written)}\n`] : [];
+    await host.stderr.write([...remarks, ...notices, ...hint].join(''));
+    const quiet = flags.write || flags.check;
+    const text = diff.map((each) => colored(each, colorsFor(host.stdout, host))).join('');
+    await host.stdout.write(quiet ? '' : text);
+  }
+  return flags.check && plan.changed ? 1 : 0;
+}
+
+function hintText(restart: string, written: boolean): string {
+  return written ? `Now run: ${restart}` : `Once it is written: ${restart}`;
+}
+
+async function write(
+  plan: TreePlan,
+  { root, tree }: Machine,
+  flags: TreeDeliveryFlags,
+  host: Host,
+): Promise<readonly NoticeObject[]> {
+  const replacements = plan.files.map(({ path, text }): Replacement => {
+    const name = join(root, path);
+    return { name, path: name, before: tree.bytes.get(path), after: bytesOf(name, text) };
+  });
+  const copies = flags.backup ? await backups(replacements, host.files) : [];
+  return replaceFiles([...copies, ...replacements], host.files);
+}

@@ -1,0 +1,130 @@
+// Reads the files of a machine that its engines' configuration consists of: the folders where
+// engines look by themselves, and what the files found there point to.
+import { join, posix } from 'node:path';
+import { decode, isTable, type TomlValue } from '../../toml/index.ts';
+import { fileFault } from '../fault.ts';
+import type { Host } from '../host.ts';
+import { systemCode, systemWords } from '../system-error.ts';
+import { decodeUtf8 } from '../utf8.ts';
+
+/** What was read, as the library takes it. Paths are those below the root, as the engine sees them. */
+export interface MachineTree {
+  readonly files: Readonly<Record<string, string>>;
+  readonly bytes: ReadonlyMap<string, Uint8Array>;
+  readonly dirs: readonly string[];
+  readonly links: Readonly<Record<string, string>>;
+}
+
+const FOLDERS = ['/etc/containerd', '/etc/docker/certs.d', '/etc/containers', '/etc/buildkit'];
+const HOME_FOLDERS = ['.config/containers', '.config/buildkit'];
+/** No configuration and no certificate is larger; what is, is nobody's to read here. */
+const LARGEST = 8 * 1024 * 1024;
+/** Files that name files that name files: deeper than any engine's configuration goes. */
+const ROUNDS = 8;
+
+/** Reads below `root`, which stands for the engine's `/`. */
+export async function readTree(root: string, home: string, host: Host): Promise<MachineTree> {
+  const reading = new Reading(root, host);
+  for (const folder of FOLDERS) await reading.visit(folder);
+  for (const folder of HOME_FOLDERS) await reading.visit(posix.join(home, folder));
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = reading.size;
+    for (const path of reading.mentioned()) await reading.visit(path);
+    if (reading.size === before) break;
+  }
+  return reading.result();
+}
+
+/** What has been read so far. */
+class Reading {
+  readonly #root: string;
+  readonly #host: Host;
+  readonly #seen = new Set<string>();
+  readonly #files = new Map<string, string>();
+  readonly #bytes = new Map<string, Uint8Array>();
+  readonly #dirs: string[] = [];
+  readonly #links = new Map<string, string>();
+
+  constructor(root: string, host: Host) {
+    this.#root = root;
+    this.#host = host;
+  }
+
+  get size(): number {
+    return this.#seen.size;
+  }
+
+  /** A file, a folder with all that is in it, or nothing. */
+  async visit(path: string): Promise<void> {
+    if (this.#seen.has(path)) return;
+    const { files } = this.#host;
+    const real = join(this.#root, path);
+    const found = await files.lstat(real).catch(() => undefined);
+    if (!found) return;
+    this.#seen.add(path);
+    if (found.isSymbolicLink()) {
+      const target = await files.readlink(real);
+      this.#links.set(path, target);
+      await this.visit(posix.resolve(posix.dirname(path), target));
+    } else if (found.isDirectory()) {
+      this.#dirs.push(path);
+      const names = await files.readdir(real).catch(() => []);
+      for (const name of names) await this.visit(posix.join(path, name));
+    } else if (found.isFile() && found.size <= LARGEST) await this.#read(path, real);
+  }
+
+  /** Paths and folders of patterns that the files read so far name. */
+  mentioned(): readonly string[] {
+    return [...this.#files].flatMap(([path, text]) => {
+      if (!/\.(toml|conf)$/.test(path)) return [];
+      return stringsIn(decode(text).data).flatMap((value) => pathsIn(value, posix.dirname(path)));
+    });
+  }
+
+  result(): MachineTree {
+    return {
+      files: Object.fromEntries(this.#files),
+      bytes: this.#bytes,
+      dirs: this.#dirs,
+      links: Object.fromEntries(this.#links),
+    };
+  }
+
+  async #read(path: string, real: string): Promise<void> {
+    const bytes = await this.#host.files.readFile(real).catch((error: unknown) => {
+      if (systemCode(error) === 'ENOENT') return undefined;
+      throw fileFault(real, 'unreadable', `The file cannot be read: ${systemWords(error)}.`);
+    });
+    if (!bytes) return;
+    const text = decodeUtf8(bytes);
+    const isText = typeof text === 'string';
+    if (!isText && /\.(toml|conf)$/.test(path)) {
+      throw fileFault(
+        real,
+        'not-utf8',
+        `The file is not UTF-8: the byte at offset ${text.badByte} begins no character. No engine reads it; convert it first.`,
+      );
+    }
+    // A certificate in binary form is there for the engine, whatever it says.
+    this.#files.set(path, isText ? text : bytes.toString('latin1'));
+    this.#bytes.set(path, bytes);
+  }
+}
+
+function stringsIn(value: TomlValue | undefined): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.flatMap(stringsIn);
+  return isTable(value) ? Object.values(value).flatMap(stringsIn) : [];
+}
+
+/** `config_path` may hold several; of a pattern the folder above its first wildcard is read. */
+function pathsIn(value: string, folder: string): readonly string[] {
+  return value.split(':').flatMap((part) => {
+    const fixed = part.replace(/[*?[].*$/, (rest) => (rest === '' ? '' : '\u0000'));
+    const path = fixed.endsWith('\u0000') ? posix.dirname(`${fixed.slice(0, -1)}x`) : fixed;
+    if (path.startsWith('/')) return path.split('/').length > 2 ? [path] : [];
+    return /\.(toml|conf|crt|pem|cert|key)$/.test(path) || fixed !== part
+      ? [posix.join(folder, path)]
+      : [];
+  });
+}
