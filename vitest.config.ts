@@ -8,6 +8,7 @@ export default defineConfig({
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     include: ['test/**/*.test.ts'],
     exclude: ['test/engines/**'],
+    globalSetup: ['test/support/build.ts'],
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],

@@ -1,5 +1,5 @@
 // The command as it is installed: a process, started from what the build makes.
-import { execFileSync, type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
+import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,13 +12,6 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const config = join(fixtures, 'cli', 'files', 'config.toml');
 const bin = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).bin.mirrorconf as string;
 const main = join(root, bin);
-
-beforeAll(() => {
-  execFileSync(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b'], {
-    cwd: root,
-  });
-  execFileSync(process.execPath, [join(root, 'scripts', 'schemas.mjs'), '--dist'], { cwd: root });
-}, 120_000);
 
 function mirrorconf(argv: readonly string[], input = ''): SpawnSyncReturns<string> {
   return spawnSync(process.execPath, [main, ...argv], { input, encoding: 'utf8', cwd: root });

@@ -1,0 +1,208 @@
+// The commands about a whole machine, on real files below a folder that stands for `/`.
+import { spawn } from 'node:child_process';
+import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { explainPull } from '../../src/index.ts';
+import { mirrorconf, temporaryFolder } from './support.ts';
+
+const CONFIG = '/etc/containerd/config.toml';
+const REGISTRY = '[plugins."io.containerd.grpc.v1.cri".registry';
+const INLINE = `version = 2
+
+# our node
+${REGISTRY}.mirrors."docker.io"]
+  endpoint = ["https://old.example"] # keep me
+
+${REGISTRY}.mirrors."ghcr.io"]
+  endpoint = ["https://ghcr.example/v2/proxy"]
+`;
+
+async function machine(files: Readonly<Record<string, string>>): Promise<string> {
+  const root = await temporaryFolder();
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), text);
+  }
+  return root;
+}
+
+async function filesBelow(root: string, folder = '/'): Promise<Record<string, string>> {
+  const result: Record<string, string> = {};
+  for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) Object.assign(result, await filesBelow(root, path));
+    else result[path] = await readFile(join(root, path), 'utf8');
+  }
+  return result;
+}
+
+const HUB = ['-m', 'docker.io=https://hub.example.net'];
+const OLD = ['--target', 'containerd@1.7.24'];
+const NEW = ['--target', 'containerd@2.1.9'];
+
+describe('explain', () => {
+  test('tells every request and where it comes from', async () => {
+    const root = await machine({ [CONFIG]: INLINE });
+    const { stdout, exitCode } = await mirrorconf(['explain', 'alpine', '--root', root, ...OLD]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toBe(`docker.io/library/alpine:latest on containerd (1.7.24)
+  1. https://old.example:443/v2/library/alpine/manifests/latest?ns=docker.io  /etc/containerd/config.toml:5
+  2. https://registry-1.docker.io:443/v2/library/alpine/manifests/latest  the registry itself
+`);
+  });
+
+  test('ends with 1 and says why when the files do not load', async () => {
+    const root = await machine({ [CONFIG]: 'version = 9\n' });
+    const run = await mirrorconf(['explain', 'alpine', '--root', root, ...NEW]);
+    expect(run.exitCode).toBe(1);
+    expect(run.stdout).toContain(`${CONFIG}:1: `);
+    const json = await mirrorconf(['explain', 'alpine', '--root', root, ...NEW, '--json']);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      command: 'explain',
+      load: 'fatal',
+      attempts: [],
+    });
+  });
+
+  test('follows imports, links and certificate files that the configuration names', async () => {
+    const root = await machine({
+      [CONFIG]: 'version = 2\nimports = ["/opt/more/*.toml"]\n',
+      '/opt/more/10.toml': `version = 2\n${REGISTRY}]\n  config_path = "/srv/certs"\n`,
+      '/srv/hosts/hosts.toml': '[host."https://m.example"]\n  ca = "/srv/ca.pem"\n',
+      '/srv/ca.pem': '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
+    });
+    await mkdir(join(root, 'srv/certs'));
+    await symlink('/srv/hosts', join(root, 'srv/certs/docker.io'));
+    const { stdout } = await mirrorconf(['explain', 'alpine', '--root', root, ...OLD]);
+    expect(stdout).toContain(
+      'https://m.example:443/v2/library/alpine/manifests/latest?ns=docker.io',
+    );
+  });
+
+  test('wants to know the engine', async () => {
+    const { exitCode, stderr } = await mirrorconf(['explain', 'alpine']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('--target');
+  });
+});
+
+describe('apply', () => {
+  test('shows what would change, and then writes it, with a copy when asked', async () => {
+    const root = await machine({ [CONFIG]: 'version = 2\n' });
+    await chmod(join(root, CONFIG), 0o600);
+    const shown = await mirrorconf(['apply', ...HUB, '--root', root, ...NEW]);
+    expect(shown.exitCode).toBe(0);
+    expect(shown.stdout).toContain('+[host."https://hub.example.net"]');
+    expect(shown.stdout).toContain('+  config_path = "/etc/containerd/certs.d"');
+    expect(shown.stderr).toContain('systemctl restart containerd');
+    expect(Object.keys(await filesBelow(root))).toEqual([CONFIG]);
+    expect((await mirrorconf(['apply', ...HUB, '--root', root, ...NEW, '--check'])).exitCode).toBe(
+      1,
+    );
+
+    const written = await mirrorconf([
+      'apply',
+      ...HUB,
+      '--root',
+      root,
+      ...NEW,
+      '--write',
+      '--backup',
+    ]);
+    expect(written).toMatchObject({ exitCode: 0, stdout: '' });
+    const files = await filesBelow(root);
+    expect(files[`${CONFIG}.bak`]).toBe('version = 2\n');
+    expect((await stat(join(root, CONFIG))).mode & 0o777).toBe(0o600);
+    const [first] = explainPull(files, 'alpine', { target: 'containerd@2.1.9' }).attempts;
+    expect(first?.host).toBe('hub.example.net:443');
+    const again = await mirrorconf(['apply', ...HUB, '--root', root, ...NEW, '--check']);
+    expect(again).toMatchObject({ exitCode: 0, stdout: '', stderr: '' });
+  });
+
+  test('writes all files or none', async () => {
+    const root = await machine({ [CONFIG]: 'version = 2\n' });
+    const { rename } = await import('node:fs/promises');
+    let count = 0;
+    const failing: typeof rename = async (from, to) => {
+      if (++count === 2) throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
+      return rename(from, to);
+    };
+    const before = await filesBelow(root);
+    const run = await mirrorconf(['apply', ...HUB, '--root', root, ...NEW, '--write'], {
+      files: { rename: failing },
+    });
+    expect(run.exitCode).toBe(2);
+    expect(await filesBelow(root)).toEqual(before);
+  });
+
+  test('refuses a machine that the engine does not take', async () => {
+    const root = await machine({ [CONFIG]: 'disabled_plugins = ["cri"]\n' });
+    const run = await mirrorconf(['apply', ...HUB, '--root', root, ...OLD, '--json']);
+    expect(run.exitCode).toBe(2);
+    expect(JSON.parse(run.stdout)).toMatchObject({ error: { code: 'tree/refused' } });
+  });
+});
+
+describe('migrate', () => {
+  test('moves inline mirrors, once, with the same requests', async () => {
+    const root = await machine({ [CONFIG]: INLINE });
+    const target = { target: 'containerd@2.1.9' };
+    const image = 'ghcr.io/a/b:1';
+    const requests = explainPull(await filesBelow(root), image, target).attempts.map(
+      (each) => each.path,
+    );
+    const run = await mirrorconf(['migrate', '--root', root, ...NEW, '--write']);
+    expect(run).toMatchObject({ exitCode: 0, stdout: '' });
+    const files = await filesBelow(root);
+    expect(files[CONFIG]).toContain('# our node');
+    expect(files[CONFIG]).not.toContain('endpoint');
+    expect(explainPull(files, image, target).attempts.map((each) => each.path)).toEqual(requests);
+    expect((await mirrorconf(['migrate', '--root', root, ...NEW, '--check'])).exitCode).toBe(0);
+  });
+});
+
+test('killed at any moment, each file is old or new and the engine can start', async () => {
+  const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+  const root = await machine({ [CONFIG]: INLINE });
+  const before = await filesBelow(root);
+  const wanted = await mirrorconf(['migrate', '--root', root, ...NEW, '--json']);
+  const plan = JSON.parse(wanted.stdout) as { files: { path: string; text: string }[] };
+  const after = new Map(plan.files.map(({ path, text }) => [path.slice(root.length), text]));
+  const ends = new Set<string>();
+  for (let round = 0; round < 40; round++) {
+    const copy = await machine(before);
+    const child = spawn(process.execPath, [main, 'migrate', '--root', copy, ...NEW, '--write']);
+    const ended = new Promise((resolve) => child.on('close', resolve));
+    // From before the first file is staged to after the last is renamed, however fast the machine.
+    const watch = setInterval(() => {
+      if (round % 8 === 7) return;
+      readdir(join(copy, 'etc/containerd')).then(
+        (names) => {
+          if (names.length > 1 + (round % 3)) child.kill('SIGKILL');
+        },
+        () => {},
+      );
+    }, 1);
+    const late = setTimeout(() => child.kill('SIGKILL'), 20 * (round % 8) + 40);
+    if (round % 8 === 7) clearTimeout(late);
+    await ended;
+    clearInterval(watch);
+    clearTimeout(late);
+    const files = await filesBelow(copy);
+    const state = Object.entries(files)
+      .filter(([path]) => !/\.mirrorconf-[^/]*$/.test(path))
+      .map(([path, text]) => {
+        const isNew = text === after.get(path);
+        expect([path, isNew || text === before[path]]).toEqual([path, true]);
+        return `${path} ${isNew ? 'new' : 'old'}`;
+      });
+    ends.add(state.join(', '));
+    for (const image of ['alpine', 'ghcr.io/a/b']) {
+      expect(explainPull(files, image, { target: 'containerd@2.1.9' }).load).toBe('ok');
+    }
+  }
+  // It was really killed before the end, and it really came to the end.
+  expect(ends.size).toBeGreaterThan(1);
+}, 120_000);
