@@ -3,7 +3,7 @@
 
 import { baseName, cleanPath, hasPattern, joinPath, parentPath, partPattern } from '../go/path.ts';
 import type { ConfigTree, TreeSurroundings } from '../model/tree.ts';
-import { type LineIndex, lineIndex } from '../text/lines.ts';
+import { lineIndex } from '../text/lines.ts';
 
 /**
  * What a stat finds. `unreachable`: the path leads through a file or links that lead in a circle,
@@ -38,7 +38,8 @@ export function fileSystem(tree: ConfigTree, around: TreeSurroundings = {}): Fil
     addFolders(folders, parentPath(path), path);
   for (const path of around.dirs ?? []) addFolders(folders, absolute(path), absolute(path));
 
-  const lines = new Map<string, LineIndex>();
+  const sorted = remembered((path) => [...(folders.get(path) ?? [])].sort());
+  const lines = remembered((path) => lineIndex(files.get(path) ?? ''));
 
   const locate = (path: string): { standing: Standing; path: string } => {
     let parts = absolute(path).split('/').filter(Boolean);
@@ -67,8 +68,24 @@ export function fileSystem(tree: ConfigTree, around: TreeSurroundings = {}): Fil
 
   const list = (path: string): readonly string[] => {
     const found = locate(path);
-    return found.standing === 'directory' ? [...(folders.get(found.path) ?? [])].sort() : [];
+    return found.standing === 'directory' ? sorted(found.path) : [];
   };
+
+  const glob = remembered((pattern): readonly string[] | undefined => {
+    const parts = pattern.split('/').filter(Boolean);
+    const first = Math.max(parts.findIndex(hasPattern), 0);
+    let found = [joinPath(pattern.startsWith('/') ? '/' : '', ...parts.slice(0, first))];
+    const patterns = parts.slice(first).map(partPattern);
+    for (const fits of patterns) {
+      if (!fits) return undefined;
+      found = found.flatMap((folder) =>
+        list(folder)
+          .filter(fits)
+          .map((name) => joinPath(folder, name)),
+      );
+    }
+    return found;
+  });
 
   return {
     stat: (path) => locate(path).standing,
@@ -78,31 +95,12 @@ export function fileSystem(tree: ConfigTree, around: TreeSurroundings = {}): Fil
     },
     resolve: (path) => locate(path).path,
     list,
-    glob: (pattern) => {
-      const parts = pattern.split('/').filter(Boolean);
-      const first = Math.max(parts.findIndex(hasPattern), 0);
-      let found = [joinPath(pattern.startsWith('/') ? '/' : '', ...parts.slice(0, first))];
-      const patterns = parts.slice(first).map(partPattern);
-      for (const fits of patterns) {
-        if (!fits) return undefined;
-        found = found.flatMap((folder) =>
-          list(folder)
-            .filter(fits)
-            .map((name) => joinPath(folder, name)),
-        );
-      }
-      return found;
-    },
+    glob,
     isLink: (path) => {
       const found = locate(parentPath(absolute(path)));
       return links.has(joinPath(found.path, baseName(absolute(path))));
     },
-    lineAt: (path, offset) => {
-      const found = locate(path).path;
-      const known = lines.get(found) ?? lineIndex(files.get(found) ?? '');
-      lines.set(found, known);
-      return known.position(offset).line;
-    },
+    lineAt: (path, offset) => lines(locate(path).path).position(offset).line,
   };
 }
 
@@ -123,4 +121,13 @@ function addFolders(folders: Map<string, Set<string>>, folder: string, child: st
     below = above;
     above = parentPath(above);
   }
+}
+
+/** The function, asked only once for each key. */
+function remembered<T>(make: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, make(key));
+    return known.get(key) as T;
+  };
 }

@@ -34,21 +34,25 @@ export function keyRule(rules: ContainerdRules): KeyRule {
 /** The main file, then its imports breadth first; no file at all when there is no main file. */
 export function loadFiles(fs: FileSystem, rules: ContainerdRules): readonly LoadedFile[] | Stop {
   if (fs.stat(MAIN_FILE) === 'missing') return [];
-  const loaded = new Map<string, LoadedFile>();
+  const loaded: LoadedFile[] = [];
+  const known = new Set([MAIN_FILE]);
   // Grows while it is walked.
   const pending: { path: string; origin?: Origin }[] = [{ path: MAIN_FILE }];
   for (const next of pending) {
-    if (loaded.has(next.path)) continue;
     const file = loadFile(fs, rules, next.path, next.origin);
     if (isStop(file)) return file;
-    loaded.set(next.path, file);
+    loaded.push(file);
     for (const entry of strings(field(file.root, 'imports', keyRule(rules)))) {
       const paths = importedPaths(fs, rules, next.path, entry);
       if (isStop(paths)) return paths;
-      for (const path of paths) pending.push({ path, origin: entry.origin });
+      for (const path of paths) {
+        if (known.has(path)) continue;
+        known.add(path);
+        pending.push({ path, origin: entry.origin });
+      }
     }
   }
-  return [...loaded.values()];
+  return loaded;
 }
 
 /** The paths that one entry of `imports` means. */

@@ -1,7 +1,8 @@
 // Since which releases containerd has each behaviour that decides over mirrors (engines.md A, B, F).
+
+import { since } from '../../model/since.ts';
 import type { Release } from '../../model/target.ts';
 import type { ParserName } from '../dialect.ts';
-import { since } from '../since.ts';
 
 /**
  * A behaviour and the first releases with it, one per branch.

@@ -1,6 +1,7 @@
 // Since which releases containers-image has each behaviour that decides over mirrors (engines.md C, F).
+
+import { since } from '../../model/since.ts';
 import type { Release } from '../../model/target.ts';
-import { since } from '../since.ts';
 
 const CHANGES = {
   /** `pull-from-mirror` exists (C.4). */

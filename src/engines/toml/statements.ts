@@ -1,10 +1,15 @@
 // A text as the headers and entries that a given parser sees, or the place where that parser gives
 // up. Knows the syntax; which tables may be written twice is the builders' business.
 import type { TextRange } from '../../text/edit.ts';
-import { decode, decodeValue, splitKey } from '../../toml/index.ts';
+import {
+  type ConstructName,
+  decode,
+  decodeValue,
+  findConstructs,
+  splitKey,
+} from '../../toml/index.ts';
 import { nextLine, scan } from '../../toml/scan.ts';
 import { DIALECTS, type ParserName, refusedConstructs } from '../dialect.ts';
-import { type ConstructName, findConstructs } from './constructs.ts';
 
 /** Why and where a parser refuses a text. */
 export interface Fault {
