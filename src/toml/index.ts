@@ -1,5 +1,6 @@
 // What the layers above may know of TOML: places, meaning, and planned insertions and removals.
 export { beginsComment } from './comments.ts';
+export { type Construct, type ConstructName, findConstructs } from './constructs.ts';
 export * from './decode.ts';
 export * from './draft.ts';
 export * from './effect.ts';
