@@ -39,7 +39,7 @@ function removalEffects(nodes: readonly Node[]): readonly Effect[] {
 }
 
 function removalDrafts(document: Document, nodes: readonly Node[]): readonly Draft[] {
-  const ranges: TextRange[] = [];
+  const ranges: Span[] = [];
   const items = new Map<number, { readonly list: TextRange; readonly starts: Set<number> }>();
   const within = (list: TextRange, start: number): void => {
     const known = items.get(list.start) ?? { list, starts: new Set<number>() };
@@ -59,22 +59,32 @@ function removalDrafts(document: Document, nodes: readonly Node[]): readonly Dra
     }
   }
   for (const { list, starts } of items.values()) ranges.push(...itemRanges(document, list, starts));
-  return merged(ranges).map((range) => ({ ...closed(document.text, range), text: '', rank: 0 }));
+  const { text } = document;
+  return merged(ranges).map((range) => ({
+    ...closed(text, opened(text, range)),
+    text: '',
+    rank: 0,
+  }));
 }
 
-function sectionRange(document: Document, section: Section): TextRange {
+/** What goes; `lead` is where its first section begins, after the blank lines above. */
+interface Span extends TextRange {
+  readonly lead?: number;
+}
+
+function sectionRange(document: Document, section: Section): Span {
   const { text } = document;
   const lead = leadStart(document, section);
-  const start = blankRunAbove(text, lead).start;
-  let end = bodyEnd(document, section);
-  const first =
-    text
-      .slice(0, start)
-      .replace(/^\ufeff/, '')
-      .trim() === '';
-  if (first && text.slice(end).trim() !== '')
-    while (isBlankLine(text, end)) end = nextLine(text, end);
-  return { start: first ? lead : start, end };
+  return { start: blankRunAbove(text, lead).start, end: bodyEnd(document, section), lead };
+}
+
+/** At the head of a text, the blank lines below sections go with them instead of those above. */
+function opened(text: string, { start, end, lead }: Span): TextRange {
+  const head = text.slice(0, start).replace(/^\ufeff/, '');
+  if (lead === undefined || head.trim() !== '') return { start, end };
+  let below = end;
+  if (text.slice(end).trim() !== '') while (isBlankLine(text, below)) below = nextLine(text, below);
+  return { start: lead, end: below };
 }
 
 /** Whole lines, with the comment lines glued above them. */
@@ -136,8 +146,8 @@ function itemRanges(document: Document, list: TextRange, starts: ReadonlySet<num
   return ranges;
 }
 
-function merged(ranges: readonly TextRange[]): readonly TextRange[] {
-  const result: { start: number; end: number }[] = [];
+function merged(ranges: readonly Span[]): readonly Span[] {
+  const result: { start: number; end: number; lead?: number }[] = [];
   for (const range of [...ranges].sort((a, b) => a.start - b.start || a.end - b.end)) {
     const before = result.at(-1);
     if (before && range.start <= before.end) before.end = Math.max(before.end, range.end);
