@@ -7,7 +7,7 @@ import { notExpressible, registryAsts } from '../shared.ts';
 import { insertIntoBuildkitd, removeFromBuildkitd } from './amend.ts';
 import { buildkitdEntries, buildkitdEntry } from './entries.ts';
 import { buildkitdObstacles } from './obstacles.ts';
-import { isSecondGeneration, looksUpHosts, readsPaths } from './release.ts';
+import { looksUpHosts, readsPaths } from './release.ts';
 import { buildkitdRemarks } from './remarks.ts';
 import { buildkitdRules } from './rules/index.ts';
 import { settingsTable } from './settings.ts';
@@ -29,7 +29,7 @@ export const buildkitd: FormatAdapter = {
 };
 
 /** Keys are the host of a reference, with its port (engines.md D). */
-function hostKey(name: string, file: OpenFile): string {
+function hostKey(name: string): string {
   const { host, namespace } = parseRegistry(name);
   if (namespace !== '') {
     throw new MirrorConfError(
@@ -43,12 +43,11 @@ function hostKey(name: string, file: OpenFile): string {
       `BuildKit knows no wildcard, so "${name}" would never match. Name each registry.`,
     );
   }
-  if (host.includes(']') && isSecondGeneration(file) === false) throw ipv6InHeader(host, file);
   return host;
 }
 
 function checkMirror({ mirror, endpoint }: WantedMirror, _registry: string, file: OpenFile): void {
-  const { root, host } = endpoint;
+  const { root } = endpoint;
   if (root !== '/v2' && !root.startsWith('/v2/')) {
     throw notExpressible(
       'buildkitd',
@@ -86,27 +85,19 @@ function checkMirror({ mirror, endpoint }: WantedMirror, _registry: string, file
       'It takes pairs of certificate and key file. Name a file that has both twice.',
     );
   }
-  if (Object.keys(settingsTable(mirror, endpoint)).length === 0) return;
-  if (root !== '/v2' && looksUpHosts(file) === false) {
+  const hasSettings = Object.keys(settingsTable(mirror, endpoint)).length > 0;
+  if (hasSettings && root !== '/v2' && looksUpHosts(file) === false) {
     throw notExpressible(
       'buildkitd',
       'url',
       `${file.target?.text} does not find the settings of a mirror with a path; 0.13 does.`,
     );
   }
-  if (host.includes(']') && isSecondGeneration(file) === false) throw ipv6InHeader(host, file);
 }
 
 function isPairs(client: NonNullable<WantedMirror['mirror']['client']>): boolean {
   if (typeof client === 'string') return false;
   return client.every((pair) => typeof pair !== 'string' && pair.length === 2);
-}
-
-function ipv6InHeader(host: string, file: OpenFile): MirrorConfError {
-  return new MirrorConfError(
-    'buildkitd/ipv6-in-header',
-    `${file.target?.text} cannot read a header with "]" inside, not even in quotes, and would not start. Give "${host}" a host name.`,
-  );
 }
 
 function buildkitdAst(file: OpenFile): BuildkitdAst {

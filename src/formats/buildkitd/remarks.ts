@@ -6,20 +6,13 @@ import { nodeRange } from '../../toml/index.ts';
 import type { Insertion, OpenFile } from '../adapter.ts';
 import { mirrorsNode } from './entries.ts';
 import { bracketHeaders, hasByteOrderMark } from './obstacles.ts';
-import { settingsTable } from './settings.ts';
-
-const START: TextRange = { start: 0, end: 0 };
 
 export function buildkitdRemarks(
   insertions: readonly Insertion[],
   file: OpenFile,
 ): readonly Finding[] {
   if (insertions.length === 0 || file.target?.release) return [];
-  return [
-    ...markRemarks(file),
-    ...headerRemarks(insertions, file),
-    ...caseRemarks(insertions, file),
-  ];
+  return [...markRemarks(file), ...headerRemarks(file), ...caseRemarks(insertions, file)];
 }
 
 function markRemarks(file: OpenFile): readonly Finding[] {
@@ -33,16 +26,8 @@ function markRemarks(file: OpenFile): readonly Finding[] {
   ];
 }
 
-function headerRemarks(insertions: readonly Insertion[], file: OpenFile): readonly Finding[] {
-  const added = insertions.some(
-    ({ registry, additions }) =>
-      registry.includes(']') ||
-      additions.some(
-        ({ wanted: { mirror, endpoint } }) =>
-          endpoint.host.includes(']') && Object.keys(settingsTable(mirror, endpoint)).length > 0,
-      ),
-  );
-  const [bracket] = added ? [START] : bracketHeaders(file);
+function headerRemarks(file: OpenFile): readonly Finding[] {
+  const [bracket] = bracketHeaders(file);
   if (!bracket) return [];
   return [
     warning(

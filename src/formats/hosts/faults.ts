@@ -3,6 +3,7 @@
 import { isDuration } from '../../go/duration.ts';
 import { isTable, type TomlTable, type TomlValue } from '../../toml/index.ts';
 import type { OpenFile } from '../adapter.ts';
+import { shown } from '../shown.ts';
 import { readsDialTimeout, readsReferrers, settingName } from './release.ts';
 
 /** A fault of the setting that a table has under `name`. */
@@ -56,7 +57,7 @@ function capabilitiesFault(value: TomlValue, file: OpenFile): Fault | undefined 
     if (known !== 'referrers') {
       return {
         code: 'hosts/unknown-capability',
-        message: `containerd knows no capability "${name}": it passes over the whole file then and goes straight to the registry. Use "pull", "resolve" and "push".`,
+        message: `containerd knows no capability ${shown(name, 'name')}: it passes over the whole file then and goes straight to the registry. Use "pull", "resolve" and "push".`,
       };
     }
     if (readsReferrers(file) === false) {
@@ -96,11 +97,11 @@ function headerFault(value: TomlValue): Fault | undefined {
 }
 
 function timeoutFault(value: TomlValue): Fault | undefined {
-  if (typeof value !== 'string') return wrongType('dial_timeout', 'a string such as "5s"');
-  if (value === '' || isDuration(value)) return undefined;
+  if (value === '' || (typeof value === 'string' && isDuration(value))) return undefined;
   return {
     code: 'hosts/dial-timeout',
-    message: `The dial_timeout "${value}" is no duration: ${DISCARDED}. Write it with a unit, such as "5s".`,
+    message:
+      'dial_timeout is no duration: containerd 2.0.7 and later pass over the whole file then and go straight to the registry. Write it with a unit in quotes, such as "5s".',
   };
 }
 

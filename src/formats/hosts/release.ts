@@ -20,6 +20,11 @@ export function readsReferrers(file: OpenFile): boolean | undefined {
   return isSince(file, [2, 2, 0]);
 }
 
+/** Whether a file without hosts counts; before, it was thrown away (engines.md B.3). */
+export function readsServerAlone(file: OpenFile): boolean | undefined {
+  return isSince(file, [1, 7, 32]);
+}
+
 /** The name that a table has a setting under. */
 export function settingName(table: TomlTable, key: string, file: OpenFile): string | undefined {
   return nameOfSetting(table, key, isSecondGeneration(file) !== false);

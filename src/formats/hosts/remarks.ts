@@ -6,14 +6,14 @@ import { child, nodeRange, type TomlTable } from '../../toml/index.ts';
 import type { Insertion, OpenFile } from '../adapter.ts';
 import { hostsOf, serverOf } from './entries.ts';
 import { bracketHeaders, hasByteOrderMark } from './obstacles.ts';
-import { isSecondGeneration, settingName } from './release.ts';
+import { isSecondGeneration, readsServerAlone, settingName } from './release.ts';
 import { isHeader, notAHeader } from './standing.ts';
 
 const START: TextRange = { start: 0, end: 0 };
 
 export function hostsRemarks(insertions: readonly Insertion[], file: OpenFile): readonly Finding[] {
   if (insertions.length === 0) return [];
-  const remarks = [...headerRemarks(file), ...defaultRemarks(file)];
+  const remarks = [...headerRemarks(file), ...defaultRemarks(file), ...serverRemarks(file)];
   return file.target?.release ? remarks : [...remarks, ...releaseRemarks(insertions, file)];
 }
 
@@ -34,6 +34,20 @@ function defaultRemarks(file: OpenFile): readonly Finding[] {
       'warning',
       nodeRange(server),
       'The file is for all registries without one of their own, and "server" sends what no mirror has to one place instead of to each registry. Take it out unless that place serves them all.',
+    ),
+  ];
+}
+
+/** A first host brings life to a file that had none (engines.md B.3). */
+function serverRemarks(file: OpenFile): readonly Finding[] {
+  const server = child(file.document.root, 'server');
+  if (!server || readsServerAlone(file) === true || hostsOf(file).length > 0) return [];
+  return [
+    remark(
+      'hosts/server-takes-effect',
+      'info',
+      nodeRange(server),
+      'containerd before 1.7.32 passes over a file without hosts: with the new one, "server" and what stands with it take effect there too. Check that they are meant.',
     ),
   ];
 }
