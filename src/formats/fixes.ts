@@ -27,6 +27,17 @@ export function replacement(
   return [{ title, safe, edits: [{ ...range, text }] }];
 }
 
+/** Other text for a node's value. */
+export function valueReplacement(
+  title: string,
+  safe: boolean,
+  node: Node,
+  text: string,
+): readonly Fix[] {
+  const range = valueRange(node);
+  return range ? replacement(title, safe, range, text) : [];
+}
+
 /** Nodes taken out, each with its own comments and blank lines. */
 export function removal(
   title: string,
@@ -72,29 +83,30 @@ export function renamingEdits(node: Node, name: string): readonly TextEdit[] {
 }
 
 /**
- * One quoted name for the names of a dotted key from `first`'s down to `last`'s; no fix where a
+ * One quoted name for the names of dotted keys from `first`'s down to each last one's; no fix where a
  * place names only some of them.
  */
-export function joining(title: string, safe: boolean, first: Node, last: Node): readonly Fix[] {
-  const { document } = last;
+export function joining(
+  title: string,
+  safe: boolean,
+  first: Node,
+  lasts: readonly Node[],
+): readonly Fix[] {
+  const { document } = first;
   const edits: TextEdit[] = [];
-  let name = '';
-  for (let node: Node | undefined = last; node; node = node === first ? undefined : node.parent) {
-    name = name === '' ? (node.key ?? '') : `${node.key}.${name}`;
+  for (const last of lasts) {
+    const name = namesBetween(first, last).join('.');
+    for (const part of last.parts) {
+      const keys = partKeys(document, part);
+      const from = keys[first.depth - 1 - part.base];
+      const to = keys[last.depth - 1 - part.base];
+      if (!from || !to) return [];
+      const text = stringText(name, quoteNear(document, part));
+      edits.push({ start: from.start, end: to.end, text });
+    }
   }
-  for (const part of last.parts) {
-    const keys = partKeys(document, part);
-    const from = keys[first.depth - 1 - part.base];
-    const to = keys[last.depth - 1 - part.base];
-    if (!from || !to) return [];
-    edits.push({
-      start: from.start,
-      end: to.end,
-      text: stringText(name, quoteNear(document, part)),
-    });
-  }
-  const shorter = namings(first).length > last.parts.length;
-  return shorter ? [] : [{ title, safe, edits }];
+  const all = namings(first).length === edits.length;
+  return all && edits.length > 0 ? [{ title, safe, edits }] : [];
 }
 
 /** Another string for a value, in the quotes it has. */
@@ -115,6 +127,11 @@ export function wrapping(title: string, node: Node): readonly Fix[] {
 /** A path of names as nested tables around a value. */
 export function treeOf(path: readonly string[], value: TomlValue): TomlTable {
   return path.reduceRight<TomlValue>((below, key) => ({ [key]: below }), value) as TomlTable;
+}
+
+function namesBetween(first: Node, last: Node): readonly string[] {
+  const above = last === first || !last.parent ? [] : namesBetween(first, last.parent);
+  return last.key === undefined ? above : [...above, last.key];
 }
 
 /** The places where a node's own name stands. */

@@ -1,5 +1,6 @@
 // What a lint rule is: one fault of one format, what engines do with it, and how it is mended.
-import type { Fix, Severity } from '../model/diagnostic.ts';
+import type { Finding, Fix, Severity } from '../model/diagnostic.ts';
+import type { Format } from '../model/format.ts';
 import { before, type Release } from '../model/target.ts';
 import type { TextRange } from '../text/edit.ts';
 import type { OpenFile } from './open-file.ts';
@@ -23,6 +24,8 @@ export interface ReleaseRange {
 /** A text that shows a rule, with what else is needed to see it. */
 export interface RuleExample {
   readonly text: string;
+  /** For a rule of every format, the one that the example is of. */
+  readonly format?: Format;
   readonly target?: string;
   readonly registry?: string;
 }
@@ -60,8 +63,11 @@ export type Rule = RuleBase &
 
 /** Whether the rule has anything to say about the release; `undefined` is any release. */
 export function concerns(rule: Rule, release: Release | undefined): boolean {
-  if (!release || !rule.releases) return true;
-  return rule.releases.some(
+  return !release || !rule.releases || isAmong(release, rule.releases);
+}
+
+export function isAmong(release: Release, ranges: readonly ReleaseRange[]): boolean {
+  return ranges.some(
     (range) =>
       !(range.from && before(release, range.from)) &&
       !(range.before && !before(release, range.before)),
@@ -72,4 +78,33 @@ export function concerns(rule: Rule, release: Release | undefined): boolean {
 export function severityOf(rule: Rule, fault: Fault, release: Release | undefined): Severity {
   const severity = fault.severity ?? rule.severity;
   return severity === 'error' && rule.releases && !release ? 'warning' : severity;
+}
+
+export function findingOf(rule: Rule, fault: Fault, release: Release | undefined): Finding {
+  return {
+    code: rule.code,
+    severity: severityOf(rule, fault, release),
+    message: fault.message,
+    range: fault.range,
+    ...(fault.fixes && fault.fixes.length > 0 ? { fixes: fault.fixes } : {}),
+  };
+}
+
+/** What keeps mirrors from being added, by the rules that say so and in their order. */
+export function obstaclesOf(rules: readonly Rule[], file: OpenFile): readonly Finding[] {
+  const release = file.target?.release;
+  return rules.flatMap((rule): readonly Finding[] => {
+    const { blocks } = rule;
+    if (typeof blocks === 'function') {
+      return blocks(file).map((fault) => ({
+        ...findingOf(rule, fault, release),
+        severity: 'error',
+      }));
+    }
+    if (!blocks || !concerns(rule, release)) return [];
+    return rule
+      .check(file)
+      .map((fault) => findingOf(rule, fault, release))
+      .filter(({ severity }) => severity === 'error');
+  });
 }

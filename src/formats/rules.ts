@@ -2,11 +2,14 @@
 import type { Finding } from '../model/diagnostic.ts';
 import type { OpenFile } from './adapter.ts';
 import { formats } from './index.ts';
-import { concerns, type Rule, severityOf } from './rule.ts';
+import { concerns, findingOf, type Rule } from './rule.ts';
+import { tomlRules } from './toml-rules/index.ts';
 
-/** Every rule, by format. */
+/** Every rule once, by format; those of TOML itself last. */
 export function allRules(): readonly Rule[] {
-  return Object.values(formats).flatMap((adapter) => adapter.rules);
+  const own = Object.values(formats).flatMap((adapter) => adapter.rules);
+  const shared = new Set<Rule>(tomlRules);
+  return [...new Set([...own.filter((rule) => !shared.has(rule)), ...shared])];
 }
 
 export function isRuleCode(code: string): boolean {
@@ -18,13 +21,5 @@ export function findFaults(rules: readonly Rule[], file: OpenFile): readonly Fin
   const release = file.target?.release;
   return rules
     .filter((rule) => concerns(rule, release))
-    .flatMap((rule) =>
-      rule.check(file).map((fault) => ({
-        code: rule.code,
-        severity: severityOf(rule, fault, release),
-        message: fault.message,
-        range: fault.range,
-        ...(fault.fixes ? { fixes: fault.fixes } : {}),
-      })),
-    );
+    .flatMap((rule) => rule.check(file).map((fault) => findingOf(rule, fault, release)));
 }

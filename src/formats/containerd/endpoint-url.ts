@@ -1,0 +1,28 @@
+// How containerd reads an `endpoint` (engines.md A.5): a Go URL whose missing scheme depends on the
+// host, and whose path, when it has one, is used as it is.
+import { isLocalhost } from '../../go/net.ts';
+import { type GoUrl, parseGoUrl } from '../../go/url.ts';
+
+export interface ReadEndpoint {
+  readonly url: GoUrl;
+  /** Whether the text names its scheme. */
+  readonly schemed: boolean;
+}
+
+/** `undefined` for what containerd takes for no URL: every pull from that registry fails then. */
+export function readEndpoint(text: string): ReadEndpoint | undefined {
+  const schemed = text.includes('://');
+  const url = schemed ? parseGoUrl(text) : parseGoUrl(`${defaultScheme(text)}://${text}`);
+  return url && { url, schemed };
+}
+
+/** The scheme that a text without one gets. */
+export function defaultScheme(text: string): 'http' | 'https' {
+  const host = parseGoUrl(`dummy://${text}`)?.host ?? '';
+  return isLocalhost(host) ? 'http' : 'https';
+}
+
+/** Whether a request goes out at all. */
+export function isReachable({ url }: ReadEndpoint): boolean {
+  return (url.scheme === 'http' || url.scheme === 'https') && /[^:]/.test(url.host);
+}

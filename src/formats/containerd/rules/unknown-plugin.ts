@@ -1,0 +1,52 @@
+// Registry settings under a plugin that containerd does not have.
+import { isTable, keyRange } from '../../../toml/index.ts';
+import { renaming } from '../../fixes.ts';
+import { nearest } from '../../nearest.ts';
+import type { Rule } from '../../rule.ts';
+import { shown } from '../../shown.ts';
+import { member, members, placeAt, versionOf } from '../facts.ts';
+import { pluginOf, V1_PLUGIN, V2_PLUGIN, V3_PLUGIN } from '../section.ts';
+
+export const unknownPlugin: Rule = {
+  code: 'containerd/unknown-plugin',
+  severity: 'error',
+  title: 'Registry settings are under a plugin that is none',
+  effect:
+    'containerd passes over tables of plugins that it does not have, and no release says so, not even in its log. Mirrors under a misspelt name are never asked.',
+  remedy: 'Write the plugin’s name as the config version has it.',
+  source: 'engines.md A.1, A.3, A.9',
+  bad: {
+    text: `version = 2
+[plugins."io.containerd.grpc.v1.crl".registry.mirrors."docker.io"]
+  endpoint = ["https://hub.example.net"]
+`,
+  },
+  good: {
+    text: `version = 2
+[plugins."io.containerd.grpc.v1.cri".registry.mirrors."docker.io"]
+  endpoint = ["https://hub.example.net"]
+`,
+  },
+  fix: 'ask',
+  check: (file) => {
+    const known = [V2_PLUGIN, V3_PLUGIN];
+    return members(placeAt(file, ['plugins'])).flatMap(([name, place]) => {
+      if (name === V1_PLUGIN || name === 'io' || known.includes(name)) return [];
+      const registry = member(place, 'registry')?.data;
+      if (!isTable(registry) || !speaksOfMirrors(registry)) return [];
+      const right = nearest(name, known) ?? pluginOf(versionOf(file) ?? 2);
+      const free = !placeAt(file, ['plugins', right]);
+      return [
+        {
+          range: keyRange(place.node),
+          message: `No containerd reads mirrors of ${shown(name, 'plugin')}, and none says so. Write [plugins."${right}".registry].`,
+          ...(free && { fixes: renaming(`Write "${right}"`, false, place.node, right) }),
+        },
+      ];
+    });
+  },
+};
+
+function speaksOfMirrors(registry: Readonly<Record<string, unknown>>): boolean {
+  return ['mirrors', 'config_path', 'configs'].some((key) => Object.hasOwn(registry, key));
+}
