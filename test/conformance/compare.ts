@@ -24,6 +24,8 @@ export interface Observation {
   readonly load: string;
   readonly panicAt?: string;
   readonly attempts: readonly MeasuredAttempt[];
+  /** Requests that were formed and could not leave: a strange scheme, or no host. */
+  readonly notContacted: readonly unknown[];
   readonly servedBy: number | null;
 }
 
@@ -40,6 +42,12 @@ export function difference(line: Observation, plan: PullPlan): string | undefine
   if (plan.load !== line.load) return `load: foretold ${plan.load}, measured ${line.load}`;
   if (line.load === 'panic' && plan.panicAt !== (line.panicAt ?? 'start')) {
     return `panicAt: foretold ${plan.panicAt}, measured ${line.panicAt ?? 'start'}`;
+  }
+  const unable = plan.unused.filter(({ reason }) =>
+    /^no request leaves: (?:the scheme|it names no host)/.test(reason),
+  );
+  if (unable.length !== line.notContacted.length) {
+    return `not contacted: foretold ${unable.length}, measured ${line.notContacted.length}`;
   }
   const expected = replay(plan.attempts, line);
   const foretold = expected.map(show);
