@@ -1,5 +1,5 @@
 // convertMirrors: the mirrors of one format as new files of another.
-import { formats, type OpenFile } from '../formats/index.ts';
+import { formats, type OpenFile, type WantedMirror } from '../formats/index.ts';
 import { MirrorConfError } from '../model/error.ts';
 import type { Format } from '../model/format.ts';
 import type { Mirror } from '../model/mirror.ts';
@@ -7,7 +7,6 @@ import type { RegistryMirrors } from '../model/plan.ts';
 import { before, parseTarget } from '../model/target.ts';
 import { addMirrors } from './add-mirrors.ts';
 import { openFile } from './open.ts';
-import { hostsText } from './tree/hosts-text.ts';
 import { wantedMirror } from './wanted.ts';
 
 /** A new file. The path is relative to where the engine keeps such files. */
@@ -68,9 +67,22 @@ export function convertMirrors(
 
 type Kept = Readonly<Record<string, readonly Mirror[]>>;
 
-function hostsFile(registry: string, kept: Kept, { target }: ConvertOptions): string {
-  const mirrors = (kept[registry] ?? []).map(wantedMirror);
-  return hostsText(registry, mirrors, target === undefined ? undefined : parseTarget(target));
+/**
+ * The registry's own server at the end of the list is the end of it in any format; in a hosts.toml
+ * it is so only as `server` (engines.md A.5, B.3).
+ */
+function hostsFile(registry: string, kept: Kept, options: ConvertOptions): string {
+  const mirrors = kept[registry] ?? [];
+  const last = mirrors.at(-1);
+  const own = last && isServer(wantedMirror(last), registry) ? last : undefined;
+  const start = own ? `server = "${own.url}"\n` : '';
+  // Before 1.7.32 a file without a host is thrown away, so the server alone is a host too (B.3).
+  const hosts = own && mirrors.length > 1 ? mirrors.slice(0, -1) : mirrors;
+  return addMirrors(start, { [registry]: hosts }, { ...options, format: 'hosts', registry }).text;
+}
+
+function isServer({ mirror, endpoint }: WantedMirror, registry: string): boolean {
+  return endpoint.host === registry && endpoint.root === '/v2' && Object.keys(mirror).length === 1;
 }
 
 function oneFile(kept: Kept, to: Format, options: ConvertOptions): string {
