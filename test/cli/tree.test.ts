@@ -12,6 +12,7 @@ const REGISTRY = '[plugins."io.containerd.grpc.v1.cri".registry';
 const INLINE = `version = 2
 
 # our node
+
 ${REGISTRY}.mirrors."docker.io"]
   endpoint = ["https://old.example"] # keep me
 
@@ -48,7 +49,7 @@ describe('explain', () => {
     const { stdout, exitCode } = await mirrorconf(['explain', 'alpine', '--root', root, ...OLD]);
     expect(exitCode).toBe(0);
     expect(stdout).toBe(`docker.io/library/alpine:latest on containerd (1.7.24)
-  1. https://old.example:443/v2/library/alpine/manifests/latest?ns=docker.io  /etc/containerd/config.toml:5
+  1. https://old.example:443/v2/library/alpine/manifests/latest?ns=docker.io  /etc/containerd/config.toml:6
   2. https://registry-1.docker.io:443/v2/library/alpine/manifests/latest  the registry itself
 `);
   });

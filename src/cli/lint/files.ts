@@ -1,5 +1,5 @@
 // Which files a path means: a file itself, or the configuration files below a folder.
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { detectFormat } from '../../index.ts';
 import type { Host } from '../host.ts';
 import { readExisting, type Source } from '../source.ts';
@@ -20,16 +20,16 @@ export async function readSources(names: readonly string[], host: Host): Promise
   return sources;
 }
 
-async function isFolder(name: string, { files }: Host): Promise<boolean> {
-  const found = await files.stat(name).catch(() => undefined);
+async function isFolder(name: string, { files, folder }: Host): Promise<boolean> {
+  const found = await files.stat(resolve(folder, name)).catch(() => undefined);
   return found?.isDirectory() === true;
 }
 
-async function filesBelow(folder: string, host: Host): Promise<readonly string[]> {
-  const entries = await host.files.readdir(folder, { withFileTypes: true });
+async function filesBelow(name: string, host: Host): Promise<readonly string[]> {
+  const entries = await host.files.readdir(resolve(host.folder, name), { withFileTypes: true });
   const names: string[] = [];
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const path = join(folder, entry.name);
+    const path = join(name, entry.name);
     if (entry.isDirectory()) {
       if (!LEFT_OUT.has(entry.name)) names.push(...(await filesBelow(path, host)));
     } else if (/\.(toml|conf)$/.test(entry.name)) names.push(path);
