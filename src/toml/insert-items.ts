@@ -8,7 +8,7 @@ import { elementsDraft } from './insert-tables.ts';
 import { arrayItems, type Item } from './items.ts';
 import { eolAt, indentAt, isCommentLine, lineStart } from './layout.ts';
 import { nextLine } from './scan.ts';
-import { arrayStyleOf, entryStyle, inlineStyle, stringQuote } from './style.ts';
+import { entryStyle, inlineStyle, stringQuote } from './style.ts';
 import { isTableArray, type Node, valueRange } from './view.ts';
 
 /** New elements before element `index`; past the end, after the last. */
@@ -69,10 +69,10 @@ function intoEmpty(
     const padding = /[ \t]/.test(text[value.start + 1] ?? '') ? ' ' : '';
     return insertion(value.start + 1, padding + texts.join(', '));
   }
-  // Above the comments, which stay when the items go again.
-  const line = nextLine(text, value.start);
-  const outer = indentAt(text, close);
-  const indent = isCommentLine(text, line) ? firstIndent(text, line) : outer + itemIndent;
+  const line = lineStart(text, close);
+  const above = lineStart(text, line - 1);
+  const comment = above > value.start && isCommentLine(text, above);
+  const indent = comment ? firstIndent(text, above) : indentAt(text, close) + itemIndent;
   return insertion(line, texts.map((each) => `${indent}${each},${eol}`).join(''));
 }
 
@@ -88,9 +88,12 @@ function afterItem(
 ): readonly Draft[] {
   const following = items[items.indexOf(after) + 1];
   const end = Math.max(after.end, after.comma + 1);
-  const manyLines = arrayStyleOf(text, value, '')?.manyLines === true;
+  const lead = text.slice(lineStart(text, after.start), after.start);
+  if (/^[ \t]*,[ \t]*$/.test(lead)) {
+    return [insertion(after.end, texts.map((each) => eol + lead + each).join(''))];
+  }
   const indent = indentAt(text, after.start);
-  if (!manyLines || !startsItsLine(text, after)) {
+  if (lead.trim() !== '') {
     return [insertion(after.end, texts.map((each) => gap + each).join(''))];
   }
   const line = nextLine(text, end);

@@ -2,6 +2,7 @@
 import { isTable, type TomlTable, type TomlValue } from './decode.ts';
 import { type Draft, lineDraft } from './draft.ts';
 import { entryText, fitsHeader, keyText, needsQuotes } from './emit.ts';
+import { gapAbove, shiftIndent } from './indents.ts';
 import {
   blankRunAbove,
   bodyEnd,
@@ -14,6 +15,7 @@ import {
 import type { Section } from './scan.ts';
 import {
   copiedKey,
+  cousin,
   headerIndent,
   lastKeys,
   lastSection,
@@ -22,11 +24,12 @@ import {
   subLayout,
   writesInline,
 } from './section-layout.ts';
-import { type EntryStyle, gapAbove, shiftIndent } from './style.ts';
+import type { EntryStyle } from './style.ts';
 import {
   type Document,
   elements,
   findLastChild,
+  isElement,
   type Node,
   nodeKind,
   ownSection,
@@ -56,12 +59,14 @@ export function headerDraft(
     next ??
     findLastChild(node, (each) => nodeKind(each) === 'table' && ownSection(each) !== undefined);
   const names = sibling ? lastKeys(node) : [];
-  const layout = { ...sectionLayout(document, anchor, sibling, names, tables), anyName };
+  const layout = { ...sectionLayout(node, anchor, sibling, names, tables), anyName };
   const indent = headerIndent(node, anchor, sibling, layout.unit);
   const prefix = rawPath(node, layout.style);
-  const blocks = tables.flatMap(([key, value]) =>
-    childBlocks(prefix, key, value, indent, layout, layout.quoted),
-  );
+  const blocks = isElement(node)
+    ? tables.flatMap((entry) => elementBlocks(node, prefix, entry, anchor, layout))
+    : tables.flatMap(([key, value]) =>
+        childBlocks(prefix, key, value, indent, layout, layout.quoted),
+      );
   const section = next?.parts.find((part) => part.kind === 'section')?.section;
   return section
     ? aheadDraft(document, section, blocks, layout, -node.depth)
@@ -81,7 +86,7 @@ export function elementsDraft(array: Node, index: number, tables: readonly TomlT
   const section = sibling && ownSection(sibling);
   if (!sibling || !section) throw new Error('an array of tables has headers');
   const last = lastSection(array);
-  const layout = sectionLayout(document, section, sibling, [], []);
+  const layout = sectionLayout(array, section, sibling, [], []);
   const { raw } = rawPath(array, layout.style);
   const blocks = tables.flatMap((table) =>
     tableBlocks(raw, table, indentAt(document.text, section.start), layout, true),
@@ -188,24 +193,44 @@ function tableBlocks(
     indent + (array ? `[[${header}]]` : `[${header}]`),
     ...tableLines(own, layout.style, inner, layout.eol),
   ];
-  const tables = entries.filter((entry) => isBelow(entry, layout));
-  const below = tables.flatMap(([key, value]): readonly Block[] => {
-    const shape = subLayout(layout, key, Array.isArray(value));
-    const path = `${header}.${keyText(key, layout.style)}`;
-    return (Array.isArray(value) ? value : [value])
-      .filter(isTable)
-      .flatMap((each) =>
-        tableBlocks(
-          path,
-          each,
-          indent + shape.indent,
-          { ...layout, sibling: shape.sibling },
-          Array.isArray(value),
-        ),
-      )
-      .map((block) => ({ ...block, gap: shape.gap }));
-  });
+  const below = entries
+    .filter((entry) => isBelow(entry, layout))
+    .flatMap((entry) => belowBlocks(header, entry, indent, layout));
   return [{ gap: layout.gap, lines }, ...below];
+}
+
+/** The tables below another, as that one's sibling has them. */
+function belowBlocks(
+  header: string,
+  [key, value]: NewEntry,
+  indent: string,
+  layout: SectionLayout,
+): readonly Block[] {
+  const array = Array.isArray(value);
+  const { gap, sibling, ...shape } = subLayout(layout, key, array);
+  const path = `${header}.${keyText(key, layout.style)}`;
+  return (array ? value : [value])
+    .filter(isTable)
+    .flatMap((each) =>
+      tableBlocks(path, each, indent + shape.indent, { ...layout, sibling }, array),
+    )
+    .map((block) => ({ ...block, gap }));
+}
+
+/** New tables below an element that is there, as another element has them. */
+function elementBlocks(
+  node: Node,
+  { raw }: Path,
+  entry: NewEntry,
+  anchor: Section,
+  layout: SectionLayout,
+): readonly Block[] {
+  const own = ownSection(node);
+  const indent = own ? indentAt(node.document.text, own.start) : '';
+  const sibling = cousin(node, entry[0]);
+  const blocks = belowBlocks(raw, entry, indent, { ...layout, sibling });
+  if (sibling || own === anchor) return blocks;
+  return blocks.map((block) => ({ ...block, gap: gapAbove(node.document, anchor) ?? block.gap }));
 }
 
 /** Whether an entry of a new table becomes headers below it, and no line in its body. */

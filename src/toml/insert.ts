@@ -10,13 +10,14 @@ import {
   keyText,
   needsQuotes,
 } from './emit.ts';
+import { entryIndent, indentUnit, shiftIndent } from './indents.ts';
 import { headerDraft, isSubTables, tableLines } from './insert-tables.ts';
 import { inlineEntries } from './items.ts';
 import type { Key } from './keys.ts';
 import { bodyEnd, eolAt, indentAt, isCommentLine, leadStart, lineStart } from './layout.ts';
 import { type Entry, nextLine, type Section } from './scan.ts';
-import { copiedKey, lastKeys } from './section-layout.ts';
-import { entryIndent, entryStyle, indentUnit, inlineStyle, shiftIndent } from './style.ts';
+import { copiedKey, cousin, lastKeys, writesInline } from './section-layout.ts';
+import { entryStyle, inlineStyle } from './style.ts';
 import {
   child,
   childNames,
@@ -65,7 +66,8 @@ function insertEntries(node: Node, entries: readonly NewEntry[]): readonly Draft
   const form = tableForm(node);
   if (form === 'inline') return [inlineDraft(node, entries)];
   const isTables = ([key, value]: NewEntry): boolean =>
-    isSubTables(value) && (form !== 'header' || fitsHeader(key));
+    isSubTables(value) &&
+    (form !== 'header' || (fitsHeader(key) && !writesInline(cousin(node, key), key)));
   const values = entries.filter((entry) => !isTables(entry));
   const tables = entries.filter(isTables);
   const drafts: Draft[] = [];
@@ -157,7 +159,7 @@ function parentDraft(node: Node, entries: readonly NewEntry[]): Draft {
   const eol = eolAt(text, at);
   const indent = shiftIndent(
     indentAt(text, section.start),
-    indentUnit(document),
+    indentUnit(document) ?? '',
     node.depth - part.names.length,
   );
   const style = entryStyle(document, section.index, keysBelow(node));
@@ -189,9 +191,10 @@ function inlineDraft(node: Node, entries: readonly NewEntry[]): Draft {
     .map(([key, below]) => entryText(key, below, style, '', eolAt(text, value.start)))
     .join(', ');
   const at = last?.valueEnd ?? value.start + 1;
-  // `{ }` becomes `{ a = 1 }` and `{}` becomes `{a = 1}`: taking it out again restores either.
-  const padding = !last && /[ \t]/.test(text[at] ?? '') ? (text[at] ?? '') : '';
-  return { start: at, end: at, text: last ? `, ${body}` : padding + body, rank: -node.depth };
+  // `{}` becomes `{ a = 1 }` and `{ }` becomes `{a = 1 }`: taking it out again restores either.
+  const braces = /[ \t]/.test(text[at] ?? '') ? '' : style.braces;
+  const inserted = last ? `, ${body}` : braces + body + braces;
+  return { start: at, end: at, text: inserted, rank: -node.depth };
 }
 
 /**

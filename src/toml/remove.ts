@@ -5,7 +5,7 @@ import type { Draft } from './draft.ts';
 import type { DataPath, Effect } from './effect.ts';
 import { arrayItems, inlineEntries } from './items.ts';
 import { blankRunAbove, bodyEnd, gluedStart, isBlankLine, leadStart, lineStart } from './layout.ts';
-import { nextLine, type Section } from './scan.ts';
+import { nextLine, type Section, skipBlanks } from './scan.ts';
 import { type Document, dataPath, isExact, type Node, valueRange } from './view.ts';
 
 /** Takes the nodes out, wherever and however they are written. */
@@ -122,10 +122,10 @@ function itemRanges(document: Document, list: TextRange, starts: ReadonlySet<num
     const ownLines =
       text.slice(lineStart(text, first.start), first.start).trim() === '' && whole <= limit;
     if (ownLines) {
-      const lead = Math.max(
-        gluedStart(text, lineStart(text, first.start)),
-        nextLine(text, list.start),
-      );
+      const line = lineStart(text, first.start);
+      // The comments of a list that is left empty may be about the list.
+      const glued = before || after ? gluedStart(text, line) : line;
+      const lead = Math.max(glued, nextLine(text, list.start));
       ranges.push({ start: lead, end: whole });
       if (!after && before && final.comma === -1)
         ranges.push({ start: before.comma, end: before.comma + 1 });
@@ -137,9 +137,11 @@ function itemRanges(document: Document, list: TextRange, starts: ReadonlySet<num
     } else if (before) ranges.push({ start: before.end, end: final.end });
     else if (after) ranges.push({ start: first.start, end: after.start });
     else {
-      const lead = text.slice(list.start + 1, first.start);
-      const start = lead.trim() === '' && !lead.includes('\n') ? list.start + 1 : first.start;
-      ranges.push({ start, end: Math.max(final.end, final.comma + 1) });
+      const end = Math.max(final.end, final.comma + 1);
+      const padded = skipBlanks(text, list.start + 1) === first.start;
+      const both = padded && first.start > list.start + 1 && text[list.start] === '{';
+      const start = padded ? list.start + 1 : first.start;
+      ranges.push({ start, end: both ? skipBlanks(text, end) : end });
     }
     from = to;
   }

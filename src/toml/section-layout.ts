@@ -2,22 +2,17 @@
 // siblings have them.
 import type { TomlValue } from './decode.ts';
 import { type KeyStyle, keyText, needsQuotes } from './emit.ts';
+import { entryIndent, gapAbove, indentUnit, shiftIndent } from './indents.ts';
 import type { Key } from './keys.ts';
 import { bodyEnd, eolAt, indentAt } from './layout.ts';
 import type { Section } from './scan.ts';
-import {
-  type EntryStyle,
-  entryIndent,
-  entryStyle,
-  gapAbove,
-  indentUnit,
-  shiftIndent,
-} from './style.ts';
+import { type EntryStyle, entryStyle } from './style.ts';
 import {
   child,
   childNames,
   type Document,
   elements,
+  isElement,
   isInline,
   isTableArray,
   type Node,
@@ -44,20 +39,23 @@ export interface SectionLayout {
   readonly sibling: Node | undefined;
 }
 
+/** How headers below `node` are laid out. */
 export function sectionLayout(
-  document: Document,
+  node: Node,
   anchor: Section,
   sibling: Node | undefined,
   names: readonly Key[],
   tables: readonly NewEntry[],
 ): SectionLayout {
+  const { document } = node;
   const { text } = document;
   const own = sibling && ownSection(sibling);
   const center = own ?? anchor;
+  const inner = entryIndent(document, center.index);
   return {
     style: entryStyle(document, center.index, names),
-    unit: indentUnit(document),
-    entryIndent: entryIndent(document, center.index),
+    unit: indentUnit(document) ?? (headerAbove(node) ? inner : ''),
+    entryIndent: inner,
     eol: eolAt(text, bodyEnd(document, anchor)),
     gap: siblingGap(document, own, anchor),
     quoted: tables.some(([key]) => needsQuotes(key)) || names.some((key) => needsQuotes(key.name)),
@@ -90,15 +88,32 @@ export function headerIndent(
 ): { readonly indent: string; readonly depth: number } {
   const { text } = node.document;
   const own = sibling && ownSection(sibling);
-  if (sibling && own) return { indent: indentAt(text, own.start), depth: sibling.depth };
-  for (let above: Node | undefined = node; above && above.depth > 0; above = above.parent) {
-    const section = ownSection(above);
-    if (section) return { indent: indentAt(text, section.start), depth: above.depth };
-  }
-  if (node.depth === 0) return { indent: '', depth: Number.POSITIVE_INFINITY };
+  // What begins at the root stands where the root's other tables do, however long its name is.
+  const begins = node.depth === 0 ? Number.POSITIVE_INFINITY : undefined;
+  if (sibling && own) return { indent: indentAt(text, own.start), depth: begins ?? sibling.depth };
+  const above = headerAbove(node);
+  if (above) return { indent: indentAt(text, above.section.start), depth: above.depth };
+  if (begins) return { indent: '', depth: begins };
   const names = node.parts.find((part) => part.section === anchor)?.names ?? [];
   const levels = node.depth + 1 - names.length;
   return { indent: shiftIndent(indentAt(text, anchor.start), unit, levels), depth: node.depth + 1 };
+}
+
+/** The closest header that is the node's own or that of a table around it. */
+function headerAbove(
+  node: Node,
+): { readonly section: Section; readonly depth: number } | undefined {
+  for (let above: Node | undefined = node; above && above.depth > 0; above = above.parent) {
+    const section = ownSection(above);
+    if (section) return { section, depth: above.depth };
+  }
+  return undefined;
+}
+
+/** Another element of the same array that has the key, and so shows how elements write it. */
+export function cousin(node: Node, key: string): Node | undefined {
+  if (!isElement(node) || !node.parent) return undefined;
+  return elements(node.parent).findLast((each) => each !== node && child(each, key));
 }
 
 /** How the sibling lays out the tables below it; without one, arrays stand flush, tables deeper. */

@@ -1,10 +1,11 @@
-// How a document is written around a place: indents, quotes, spaces, arrays. Read, never imposed.
+// How entries are written around a place: quotes, spaces, arrays. Read, never imposed.
 import type { TextRange } from '../text/edit.ts';
 import { arrayItems, inlineEntries } from './items.ts';
 import type { Key } from './keys.ts';
-import { blankLinesAbove, indentAt, leadStart } from './layout.ts';
+import { indentAt } from './layout.ts';
+import { firstOf, NEAR, nearby } from './nearby.ts';
 import type { Entry, Section } from './scan.ts';
-import type { Document, Part } from './view.ts';
+import type { Document } from './view.ts';
 
 export type Quote = '"' | "'";
 
@@ -37,10 +38,8 @@ export interface EntryStyle {
 /** What the closest entry that shows anything shows. */
 type Near = <T>(pick: (entry: Entry) => T | undefined) => T | undefined;
 
-const DEFAULT_UNIT = '  ';
-/** A place's style shows close by; looking further would cost time on huge files. */
-const NEAR = 20;
-
+/** Where nothing shows how much the author indents. */
+export const DEFAULT_UNIT = '  ';
 /** The style of entries near `center`, its closest sections counting most. */
 export function entryStyle(document: Document, center: number, names: readonly Key[]): EntryStyle {
   const { text } = document;
@@ -58,11 +57,11 @@ export function entryStyle(document: Document, center: number, names: readonly K
   const equals = equalsNear(near, text);
   return {
     keyQuote,
-    quotesAll: near((entry) => isQuotedAtWill(text, entry)) ?? false,
+    quotesAll: quotesAll(document, center),
     valueQuote: quoted ?? keyQuote,
     equals,
     inlineEquals: equals,
-    braces: ' ',
+    braces: near((entry) => bracesOf(text, entry)) ?? ' ',
     arrays: memoized(
       (name) =>
         near((entry) => (isNamed(text, entry, name) ? arrayStyle(text, entry) : undefined)) ?? {
@@ -85,70 +84,6 @@ export function inlineStyle(
   if (!model || !first) return style;
   const braces = first.start > model.start + 1 ? ' ' : '';
   return { ...style, inlineEquals: equalsOf(text, first), braces };
-}
-
-/** The indent that one level of headers adds, as most nested headers have it. */
-export function indentUnit(document: Document): string {
-  const votes = new Map<string, number>();
-  const open: Part[] = [];
-  for (const part of document.root.parts.slice(1, 1 + 10 * NEAR)) {
-    const { section, names } = part;
-    while (open.length > 0 && !isPrefix(open.at(-1)?.names ?? [], names)) open.pop();
-    const above = open.at(-1);
-    if (above && section.kind === 'table') {
-      const levels = names.length - above.names.length;
-      const unit = unitBetween(document.text, above.section, section, levels);
-      if (unit !== undefined) votes.set(unit, (votes.get(unit) ?? 0) + 1);
-    }
-    open.push(part);
-  }
-  const [best] = [...votes].sort((a, b) => b[1] - a[1]);
-  return best?.[0] ?? entryIndent(document, document.sections.length - 1);
-}
-
-/** The indent that entries have under their header near `center`. */
-export function entryIndent(document: Document, center: number): string {
-  const { text } = document;
-  const found = nearby(document, center, (section) => {
-    const first = section.entries[0];
-    if (section.kind === 'root' || !first) return undefined;
-    const header = indentAt(text, section.start);
-    const own = indentAt(text, first.start);
-    return own.startsWith(header) ? own.slice(header.length) : '';
-  });
-  return found ?? itemIndent(document, center) ?? headerUnit(document, center) ?? DEFAULT_UNIT;
-}
-
-/** A header's own indent at least shows whether the author uses tabs. */
-function headerUnit(document: Document, center: number): string | undefined {
-  return nearby(document, center, (section) =>
-    indentAt(document.text, section.start).startsWith('\t') ? '\t' : undefined,
-  );
-}
-
-/** Where no entry stands under a header, the items of arrays show how much the author indents. */
-function itemIndent(document: Document, center: number): string | undefined {
-  const { text } = document;
-  return nearby(document, center, (section) =>
-    firstOf(section.entries.slice(0, 8), (entry) => {
-      const style = arrayStyle(text, entry);
-      return style?.manyLines ? style.itemIndent : undefined;
-    }),
-  );
-}
-
-/** Moves an indent in or out by levels. */
-export function shiftIndent(indent: string, unit: string, levels: number): string {
-  if (levels >= 0) return indent + unit.repeat(levels);
-  return indent.slice(0, Math.max(0, indent.length + levels * unit.length));
-}
-
-/** The blank lines above a section; `undefined` when nothing stands above it. */
-export function gapAbove(document: Document, section: Section): number | undefined {
-  const lead = leadStart(document, section);
-  const gap = blankLinesAbove(document.text, lead);
-  const bom = document.text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  return document.text.slice(bom, lead).trim() === '' ? undefined : gap;
 }
 
 /** How the array at an entry is written; `undefined` when it shows nothing. */
@@ -189,30 +124,6 @@ export function quoteOfKeys(text: string, keys: readonly Key[]): Quote | undefin
   return firstOf(keys.slice(-NEAR).reverse(), (key) => quoteIn(text[key.start] ?? ''));
 }
 
-/** What the section closest to `center` that shows anything shows. */
-function nearby<T>(
-  document: Document,
-  center: number,
-  pick: (section: Section) => T | undefined,
-): T | undefined {
-  const { sections } = document;
-  for (let distance = 0; distance < NEAR; distance++) {
-    const above = sections[center - distance];
-    const below = distance === 0 ? undefined : sections[center + distance];
-    const found = (above && pick(above)) ?? (below && pick(below));
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-function firstOf<T, R>(items: readonly T[], pick: (item: T) => R | undefined): R | undefined {
-  for (const item of items) {
-    const picked = pick(item);
-    if (picked !== undefined) return picked;
-  }
-  return undefined;
-}
-
 /** The first quote in a value that opens a string of one line; long values are not read through. */
 function valueQuoteOf(text: string, entry: Entry): Quote | undefined {
   const value = text.slice(entry.valueStart, Math.min(entry.valueEnd, entry.valueStart + 400));
@@ -251,12 +162,26 @@ function equalsNear(near: Near, text: string): string {
   return habit ? raw(first) : equalsOf(text, first);
 }
 
-/** Whether the entry's first name has quotes that it could do without. */
-function isQuotedAtWill(text: string, entry: Entry): boolean | undefined {
-  const name = /^(?:(["'])([A-Za-z0-9_-]+)\1|[A-Za-z0-9_-]+)/.exec(
-    text.slice(entry.start, entry.keyEnd),
-  );
-  return name ? name[1] !== undefined : undefined;
+/** Whether names that need no quotes have them, and none is without. */
+function quotesAll(document: Document, center: number): boolean {
+  const { text } = document;
+  let quoted = false;
+  const bare = nearby(document, center, (section) => {
+    const keys = [
+      text.slice(section.keyStart, section.keyEnd),
+      ...section.entries.slice(-8).map((entry) => text.slice(entry.start, entry.keyEnd)),
+    ];
+    quoted ||= keys.some((key) => /^[ \t]*(["'])[A-Za-z0-9_-]+\1/.test(key));
+    return keys.some((key) => /^[ \t]*[A-Za-z0-9_-]/.test(key)) || undefined;
+  });
+  return quoted && !bare;
+}
+
+/** What stands between the braces of an inline table and what is in them. */
+function bracesOf(text: string, { valueStart, valueEnd }: Entry): string | undefined {
+  const inner = text.slice(valueStart + 1, Math.min(valueEnd - 1, valueStart + 3));
+  if (text[valueStart] !== '{' || inner.trim() === '') return undefined;
+  return /^[ \t]/.test(inner) ? ' ' : '';
 }
 
 function isNamed(text: string, entry: Entry, name: string): boolean {
@@ -272,21 +197,4 @@ function memoized<T>(make: (name: string) => T): (name: string) => T {
     known.set(name, made);
     return made;
   };
-}
-
-function isPrefix(prefix: readonly string[], names: readonly string[]): boolean {
-  return prefix.length < names.length && prefix.every((name, at) => name === names[at]);
-}
-
-function unitBetween(
-  text: string,
-  above: Section,
-  below: Section,
-  levels: number,
-): string | undefined {
-  const outer = indentAt(text, above.start);
-  const inner = indentAt(text, below.start);
-  const added = inner.startsWith(outer) ? inner.slice(outer.length) : undefined;
-  if (added === undefined || added.length % levels !== 0) return undefined;
-  return added.slice(0, added.length / levels);
 }

@@ -98,6 +98,11 @@ export function isTableArray(node: Node): boolean {
   );
 }
 
+/** Whether the node is an element of an array. */
+export function isElement(node: Node): boolean {
+  return node.key === undefined && node.parent !== undefined;
+}
+
 /** Whether the node is written inside one value: `{ … }`, `[ … ]` or an item of one. */
 export function isInline(node: Node): boolean {
   return valueRange(node) !== undefined;
