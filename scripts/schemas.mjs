@@ -21,6 +21,9 @@ const SCHEMAS = [
   { name: 'plan', source: 'src/schema/plan-report.ts', type: 'PlanReport' },
   { name: 'list', source: 'src/schema/list-report.ts', type: 'ListReport' },
   { name: 'convert', source: 'src/schema/convert-report.ts', type: 'ConvertReport' },
+  { name: 'lint', source: 'src/schema/lint-report.ts', type: 'LintReport' },
+  { name: 'explain', source: 'src/schema/explain-report.ts', type: 'ExplainReport' },
+  { name: 'tree', source: 'src/schema/tree-report.ts', type: 'TreeReport' },
   { name: 'error', source: 'src/schema/error-report.ts', type: 'ErrorReport' },
   // The engines' own files: they let unknown keys pass.
   {

@@ -84,7 +84,7 @@ export function jsonText(report: object): string {
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-function placedChange(change: Change, lines: LineIndex): ChangeObject {
+export function placedChange(change: Change, lines: LineIndex): ChangeObject {
   const { registry, mirror, action, range } = change;
   return { registry, mirror, action, range: plainRange(range), ...lines.position(range.start) };
 }

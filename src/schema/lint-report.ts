@@ -1,38 +1,50 @@
-// The JSON output of `mirrorconf lint --format json`.
-
-/** Replaces `[start, end)`, in UTF-16 code units of the file's text. */
-interface EditObject {
-  start: number;
-  end: number;
-  text: string;
-}
-
-/** A way to mend a finding; `--fix` applies the safe ones. */
-interface FixObject {
-  title: string;
-  safe: boolean;
-  edits: EditObject[];
-}
-
-/** A finding. Lines and columns start at 1; the end is after the last character. */
-interface FindingObject {
-  code: string;
-  severity: 'error' | 'warning' | 'info';
-  message: string;
-  line: number;
-  column: number;
-  endLine: number;
-  endColumn: number;
-  fixes: FixObject[];
-}
-
-interface FileObject {
-  path: string;
-  diagnostics: FindingObject[];
-}
+// What `lint --format json` prints.
+import type { EditObject } from './place.ts';
 
 /** What linting found, file by file. */
 export interface LintReport {
-  files: FileObject[];
-  counts: { error: number; warning: number; info: number };
+  readonly command: 'lint';
+  readonly files: readonly LintedFile[];
+  readonly counts: FindingCounts;
+}
+
+export interface LintedFile {
+  /** As it was named, or as it was found below a folder; null for standard input. */
+  readonly file: string | null;
+  /** In text order. */
+  readonly findings: readonly FindingObject[];
+}
+
+/** A finding. Lines and columns start at 1; the end is that after the last character. */
+export interface FindingObject {
+  /** The rule; stable. */
+  readonly code: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly message: string;
+  /** @minimum 1 */
+  readonly line: number;
+  /** @minimum 1 */
+  readonly column: number;
+  /** @minimum 1 */
+  readonly endLine: number;
+  /** @minimum 1 */
+  readonly endColumn: number;
+  readonly fixes: readonly FindingFix[];
+}
+
+/** A way to mend a finding; `--fix` applies the safe ones. */
+export interface FindingFix {
+  readonly title: string;
+  readonly safe: boolean;
+  /** Against the text that was linted. */
+  readonly edits: readonly EditObject[];
+}
+
+export interface FindingCounts {
+  /** @minimum 0 */
+  readonly error: number;
+  /** @minimum 0 */
+  readonly warning: number;
+  /** @minimum 0 */
+  readonly info: number;
 }

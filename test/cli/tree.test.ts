@@ -3,9 +3,10 @@ import { spawn } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { explainPull } from '../../src/index.ts';
-import { mirrorconf, temporaryFolder } from './support.ts';
+import { mirrorconf, schemaFolder, temporaryFolder } from './support.ts';
 
 const CONFIG = '/etc/containerd/config.toml';
 const REGISTRY = '[plugins."io.containerd.grpc.v1.cri".registry';
@@ -39,6 +40,13 @@ async function filesBelow(root: string, folder = '/'): Promise<Record<string, st
   return result;
 }
 
+async function expectValid(name: string, text: string): Promise<void> {
+  const schema = await readFile(join(schemaFolder, `${name}.json`), 'utf8');
+  const validate = new Ajv({ strictTypes: false }).compile(JSON.parse(schema) as object);
+  validate(JSON.parse(text));
+  expect(validate.errors).toBeNull();
+}
+
 const HUB = ['-m', 'docker.io=https://hub.example.net'];
 const OLD = ['--target', 'containerd@1.7.24'];
 const NEW = ['--target', 'containerd@2.1.9'];
@@ -65,6 +73,7 @@ describe('explain', () => {
       load: 'fatal',
       attempts: [],
     });
+    await expectValid('explain', json.stdout);
   });
 
   test('follows imports, links and certificate files that the configuration names', async () => {
@@ -103,6 +112,8 @@ describe('apply', () => {
       1,
     );
 
+    const json = await mirrorconf(['apply', ...HUB, '--root', root, ...NEW, '--json']);
+    await expectValid('tree', json.stdout);
     const written = await mirrorconf([
       'apply',
       ...HUB,

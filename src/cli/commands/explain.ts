@@ -1,5 +1,6 @@
 // `mirrorconf explain`
 import { explainPull, type PullAttempt, type PullPlan } from '../../index.ts';
+import type { ExplainReport } from '../../schema/explain-report.ts';
 import { type Colors, colorsFor } from '../colors.ts';
 import type { Declaration } from '../context.ts';
 import { jsonOption } from '../flags.ts';
@@ -30,13 +31,17 @@ Examples:
       const { tree, options } = await readMachine(flags, host);
       const plan = explainPull(tree.files, image, options);
       const text = flags.json
-        ? jsonText({ command: 'explain', ...plan })
+        ? jsonText(explainReport(plan))
         : planText(plan, colorsFor(host.stdout, host));
       await host.stdout.write(text);
       return plan.load === 'ok' && !plan.failure ? 0 : 1;
     }),
   );
 };
+
+function explainReport(plan: PullPlan): ExplainReport {
+  return { command: 'explain', ...plan };
+}
 
 function planText(plan: PullPlan, colors: Colors): string {
   const release = plan.releaseAssumed ? `${plan.release}, assumed` : plan.release;

@@ -10,6 +10,9 @@ export const SCHEMAS: readonly string[] = [
   'plan',
   'list',
   'convert',
+  'lint',
+  'explain',
+  'tree',
   'error',
   ...FORMATS,
 ];
@@ -18,7 +21,7 @@ export const declareSchema: Declaration = (command, { host, action }) => {
   command
     .summary('print a JSON Schema')
     .description(
-      'Print a JSON Schema: of the file that --mirrors reads, of what --json prints (plan for add, set and remove; list; convert; error for all), or of the files of a format, for editors.',
+      'Print a JSON Schema: of the file that --mirrors reads, of what --json prints (plan for add, set and remove; list; convert; lint; explain; tree for apply and migrate; error for all), or of the files of a format, for editors.',
     )
     .addArgument(new Argument('<NAME>', 'which').choices(SCHEMAS))
     .action(

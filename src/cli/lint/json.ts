@@ -1,12 +1,14 @@
 // Findings as one JSON object (see: schema lint-report).
 import type { LintReport } from '../../schema/lint-report.ts';
+import { reportedFile } from '../reports.ts';
 import { countFindings, endOf, type FileFindings } from './findings.ts';
 
 export function jsonReport(files: readonly FileFindings[]): LintReport {
   return {
+    command: 'lint',
     files: files.map(({ name, text, diagnostics }) => ({
-      path: name,
-      diagnostics: diagnostics.map((each) => ({
+      file: reportedFile(name),
+      findings: diagnostics.map((each) => ({
         code: each.code,
         severity: each.severity,
         message: each.message,

@@ -1,13 +1,15 @@
 // What becomes of a plan for a machine's files: a diff, or all files written or none.
 import { join } from 'node:path';
-import type { TreePlan } from '../../index.ts';
+import type { FilePlan, TreePlan } from '../../index.ts';
 import type { NoticeObject } from '../../schema/place.ts';
+import type { FileObject, TreeReport } from '../../schema/tree-report.ts';
+import { lineIndex } from '../../text/lines.ts';
 import { colorsFor } from '../colors.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { noticeLine } from '../messages.ts';
 import { replaceFiles } from '../replace.ts';
-import { jsonText } from '../reports.ts';
+import { jsonText, placedChange } from '../reports.ts';
 import { bytesOf } from '../source.ts';
 import type { Replacement } from '../stage.ts';
 import { colored, unifiedDiff } from '../unified-diff.ts';
@@ -35,14 +37,16 @@ export async function deliverTree(
     unifiedDiff({ name: join(machine.root, file.path), before: file.before, after: file.text }),
   );
   if (flags.json) {
-    const files = plan.files.map(({ path, before, text, changes }) => ({
-      path: join(machine.root, path),
-      created: before === undefined,
-      text,
-      changes,
-    }));
-    const report = { command, changed: plan.changed, written, files, restart: restart ?? null };
-    await host.stdout.write(jsonText({ ...report, remarks: plan.remarks, notices: kept }));
+    const report: TreeReport = {
+      command,
+      changed: plan.changed,
+      written,
+      files: plan.files.map((file) => fileObject(file, machine.root)),
+      restart: restart ?? null,
+      remarks: plan.remarks,
+      notices: kept,
+    };
+    await host.stdout.write(jsonText(report));
   } else {
     const colors = colorsFor(host.stderr, host);
     const remarks = plan.remarks.map(({ path, ...remark }) =>
@@ -56,6 +60,12 @@ export async function deliverTree(
     await host.stdout.write(quiet ? '' : text);
   }
   return flags.check && plan.changed ? 1 : 0;
+}
+
+function fileObject({ path, before, text, changes }: FilePlan, root: string): FileObject {
+  const lines = lineIndex(before ?? '');
+  const placed = changes.map((change) => placedChange(change, lines));
+  return { path: join(root, path), created: before === undefined, text, changes: placed };
 }
 
 function hintText(restart: string, written: boolean): string {

@@ -1,0 +1,146 @@
+// `mirrorconf lint`: exit codes, each report as people and programs get it, fixes on the disk.
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Ajv } from 'ajv';
+import { describe, expect, test } from 'vitest';
+import { mirrorconf, schemaFolder, temporaryFolder } from './support.ts';
+
+const golden = (name: string): string =>
+  fileURLToPath(new URL(`../../fixtures/cli/lint/${name}`, import.meta.url));
+
+const CONFIG = `version = 2
+
+[plugins."io.containerd.grpc.v1.cri".registry]
+\tconfig_path = "/etc/containerd/certs.d" # set by the image
+
+[plugins."io.containerd.grpc.v1.cri".registry.mirrors."docker.io"]
+  endpoint = ["https://hub.example/"]
+
+[plugins."io.containerd.grpc.v1.cri".registry.configs."hub.example".auth]
+  password = "hunter2"
+`;
+
+const FILES = {
+  'nodes/containerd/config.toml': CONFIG,
+  'nodes/broken.conf': 'unqualified-search-registries = [\n',
+  'nodes/registries.conf': '[[registry]]\nlocation = "docker.io"\n',
+  'nodes/site/config.toml': 'title = "not an engine’s"\n',
+  'nodes/notes.txt': 'version = 2',
+};
+
+async function folder(files: Readonly<Record<string, string>> = FILES): Promise<string> {
+  const root = await temporaryFolder();
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), text);
+  }
+  return root;
+}
+
+const LINT = ['lint', 'nodes', 'nodes/broken.conf', '--target', 'containerd@2.1.9'];
+const ALONE = ['lint', 'nodes/containerd', '--target', 'containerd@2.1.9'];
+
+describe('the report', () => {
+  test.each(['text', 'json', 'github', 'gitlab', 'junit', 'sarif'])('as %s', async (format) => {
+    const run = await mirrorconf([...ALONE, '--format', format], { folder: await folder() });
+    expect(run.stderr).toBe('');
+    expect(run.exitCode).toBe(1);
+    expect(run.stdout).not.toContain('hunter2');
+    await expect(run.stdout).toMatchFileSnapshot(golden(`report.${format}`));
+  });
+
+  test('has colour on a terminal', async () => {
+    const surroundings = { folder: await folder(), terminal: true };
+    expect((await mirrorconf(ALONE, surroundings)).stdout).toContain('\u001b[31m');
+    const plain = { ...surroundings, environment: { NO_COLOR: '1' } };
+    expect((await mirrorconf(ALONE, plain)).stdout).not.toContain('\u001b[');
+  });
+
+  test('as json is what its schema says', async () => {
+    const schema = await readFile(join(schemaFolder, 'lint.json'), 'utf8');
+    const validate = new Ajv({ strictTypes: false }).compile(JSON.parse(schema) as object);
+    const run = await mirrorconf([...ALONE, '--format', 'json'], { folder: await folder() });
+    validate(JSON.parse(run.stdout));
+    expect(validate.errors).toBeNull();
+  });
+
+  test('as SARIF is what the types of SARIF 2.1.0 say', async () => {
+    const { default: ts } = await import('typescript-json-schema');
+    const types = fileURLToPath(
+      new URL('../../node_modules/@types/sarif/index.d.ts', import.meta.url),
+    );
+    const program = ts.getProgramFromFiles([types], { strictNullChecks: true });
+    const schema = ts.generateSchema(program, 'Log', {
+      required: true,
+      noExtraProps: true,
+      ignoreErrors: true,
+    });
+    const validate = new Ajv({ strict: false }).compile(schema as object);
+    const run = await mirrorconf([...ALONE, '--format', 'sarif'], { folder: await folder() });
+    validate(JSON.parse(run.stdout));
+    expect(validate.errors).toBeNull();
+  }, 60_000);
+});
+
+describe('files and folders', () => {
+  test('below a folder only engines’ files are read', async () => {
+    const argv = ['lint', 'nodes', '--format', 'json'];
+    const { stdout } = await mirrorconf(argv, { folder: await folder() });
+    const { files } = JSON.parse(stdout) as { files: { file: string }[] };
+    expect(files.map(({ file }) => file)).toEqual([
+      'nodes/broken.conf',
+      'nodes/containerd/config.toml',
+      'nodes/registries.conf',
+    ]);
+  });
+
+  test('a target of another engine is refused with the file that it does not read', async () => {
+    const run = await mirrorconf(LINT, { folder: await folder() });
+    expect(run.exitCode).toBe(2);
+    expect(run.stderr).toContain('nodes/registries.conf: error:');
+  });
+
+  test('a missing file and a file that is no UTF-8 end with 2', async () => {
+    const root = await folder();
+    await writeFile(join(root, 'bad.toml'), Buffer.from([0x61, 0xff]));
+    expect((await mirrorconf(['lint', 'none.toml'], { folder: root })).exitCode).toBe(2);
+    expect((await mirrorconf(['lint', 'bad.toml'], { folder: root })).stderr).toContain('offset 1');
+  });
+
+  test('standard input', async () => {
+    const run = await mirrorconf(['lint', '-', '--as', 'registries'], { stdin: 'a = \n' });
+    expect(run.exitCode).toBe(1);
+    expect(run.stdout).toContain('<stdin>:1:');
+  });
+});
+
+describe('what counts', () => {
+  const risky = { 'registries.conf': '[[registry]]\nlocation = "a.example"\ninsecure = true\n' };
+
+  test('warnings count only beyond the number that is allowed', async () => {
+    const root = await folder(risky);
+    const code = async (...more: string[]): Promise<number> =>
+      (await mirrorconf(['lint', 'registries.conf', ...more], { folder: root })).exitCode;
+    expect(await code()).toBe(0);
+    expect(await code('--max-warnings', '0')).toBe(1);
+    expect(await code('--max-warnings', '99')).toBe(0);
+    expect(await code('--max-warnings', 'few')).toBe(2);
+    expect(await code('--rule', 'registries/insecure=error')).toBe(1);
+    expect(await code('--rule', 'registries/insecure=off', '--max-warnings', '0')).toBe(0);
+    expect(await code('--rule', 'registries/insecure')).toBe(2);
+  });
+});
+
+test('--fix writes what is safe and prints what is left', async () => {
+  const root = await folder();
+  const argv = ['lint', 'nodes/containerd', '--fix', '--target', 'containerd@2.1.9'];
+  const run = await mirrorconf(argv, { folder: root });
+  expect(run.exitCode).toBe(1);
+  const text = await readFile(join(root, 'nodes/containerd/config.toml'), 'utf8');
+  expect(text).toContain('endpoint = ["https://hub.example"]');
+  expect(text).toContain('# set by the image');
+  expect((await mirrorconf(argv, { folder: root })).stdout).toBe(run.stdout);
+  const stdin = await mirrorconf(['lint', '-', '--fix', '--as', 'containerd'], { stdin: CONFIG });
+  expect(stdin.exitCode).toBe(2);
+});
