@@ -64,7 +64,8 @@ export function buildProgram(
       `
 Exit codes:
   0  done, or nothing to do
-  1  --check: something would change
+  1  --check: something would change; lint: something is wrong; explain: the
+     files do not load
   2  refused or wrong usage; nothing was written, the reason is on standard error`,
     );
   const context: Context = {

@@ -94,6 +94,17 @@ describe('the command', () => {
   });
 });
 
+test('the console shows what the command prints', async () => {
+  const shown = codeOf('console');
+  expect(shown.length).toBeGreaterThan(0);
+  for (const [index, code] of shown.entries()) {
+    const [line = ''] = code.split('\n');
+    const { exitCode, stdout } = await mirrorconf(argumentsOf(line.slice(2)), { folder: root });
+    expect(exitCode).toBe(0);
+    await expectOutput('console', index, `${line}\n${stdout}`);
+  }
+});
+
 test('the editor settings name schemas that there are', () => {
   const toml = codeOf('toml').join('\n');
   const named = [...toml.matchAll(/dist\/schemas\/([\w-]+)\.json/g)].map(([, name]) => name);
