@@ -1,7 +1,7 @@
 // From the endpoints that an engine may ask to the requests that it makes of them for one image.
 // For containerd's resolver, which BuildKit has too (engines.md A.5, B.5, B.6, D).
 import type { PullAttempt } from '../model/tree.ts';
-import type { Candidate, Skipped } from './candidate.ts';
+import { type Candidate, SAME_REQUEST, type Skipped } from './candidate.ts';
 import type { FileSystem } from './filesystem.ts';
 import { placeOf } from './outcome.ts';
 import type { ImageReference } from './reference.ts';
@@ -38,7 +38,7 @@ export function resolverAttempts(
     for (const attempt of attemptsOf(fs, candidate, image, request)) {
       const before = attempts.at(-1);
       if (!before || !sameRequest(before, attempt)) attempts.push(attempt);
-      else skip(skipped, candidate, 'the same request was made just before it');
+      else skip(skipped, candidate, SAME_REQUEST);
     }
   }
   return { attempts, skipped };

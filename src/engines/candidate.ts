@@ -16,6 +16,9 @@ export interface Candidate {
   readonly entry: string;
 }
 
+/** Why an entry is left out that says the same as the one before it: it is used all the same. */
+export const SAME_REQUEST = 'the same request was made just before it';
+
 /** An entry that is left out, and why. */
 export interface Skipped {
   readonly entry: string;

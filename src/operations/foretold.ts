@@ -1,7 +1,10 @@
 // What the engine model foretells of one file and no rule has said: a file that the target refuses
 // or an entry that it never tries. It only speaks where the target's release is known.
+import { SAME_REQUEST } from '../engines/candidate.ts';
+import { readImage } from '../engines/reference.ts';
 import type { OpenFile, RegistryEntry } from '../formats/index.ts';
 import { formats } from '../formats/index.ts';
+import { shown } from '../formats/shown.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { Format } from '../model/format.ts';
 import type { ConfigTree, PullPlan } from '../model/tree.ts';
@@ -39,7 +42,9 @@ export function modelFindings(
   const path = HOME[format];
   const target = file.target.text;
   const entries = formats[format].entries(file).slice(0, MOST_REGISTRIES);
-  const images = entries.length === 0 ? ['docker.io/library/alpine'] : entries.map(probe);
+  const probes = entries.length === 0 ? ['docker.io/library/alpine'] : entries.map(probe);
+  // What no image can be named by, rules report.
+  const images = probes.filter((image) => readImage(image, 'containers-image'));
   const hasError = ruled.some(({ severity }) => severity === 'error');
   const findings = new Map<string, Finding>();
   for (const image of images) {
@@ -49,14 +54,15 @@ export function modelFindings(
     const byDigest = explainPull(tree, `${image}@${DIGEST}`, { target });
     const stillUnused = new Set(byDigest.unused.map(({ line, entry }) => `${line} ${entry}`));
     for (const each of byTag.unused) {
-      if (each.path !== path || !stillUnused.has(`${each.line} ${each.entry}`)) continue;
+      if (each.path !== path || each.reason === SAME_REQUEST) continue;
+      if (!stillUnused.has(`${each.line} ${each.entry}`)) continue;
       const range = lineRange(file, each.line);
       if (ruled.some((finding) => finding.severity === 'error' && within(finding, range))) continue;
       findings.set(`${each.line} ${each.entry}`, {
         code: `${format}/unused`,
         severity: 'error',
         range,
-        message: `${target} never tries "${each.entry}": ${each.reason}.`,
+        message: `${target} never tries ${shown(each.entry, 'entry')}: ${each.reason}.`,
       });
     }
   }

@@ -5,7 +5,7 @@ import { withPort } from '../../go/net.ts';
 import { HUB_API_HOST } from '../../model/registry.ts';
 import type { PullAttempt } from '../../model/tree.ts';
 import { fromPlace, sameRequest } from '../attempts.ts';
-import type { Skipped } from '../candidate.ts';
+import { SAME_REQUEST, type Skipped } from '../candidate.ts';
 import { parserOf } from '../dialect.ts';
 import type { EnginePull, PullQuestion } from '../engine-pull.ts';
 import type { FileSystem } from '../filesystem.ts';
@@ -148,8 +148,8 @@ function ask(
     const before = attempts.at(-1);
     if (!before || !sameRequest(before, attempt)) attempts.push(attempt);
     else if (location) {
-      const reason = 'the same request was made just before it';
-      skipped.push({ entry: location.location, reason, origin: location.origin });
+      const { location: entry, origin } = location;
+      skipped.push({ entry, reason: SAME_REQUEST, origin });
     }
   }
 }

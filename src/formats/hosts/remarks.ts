@@ -5,7 +5,7 @@ import type { TextRange } from '../../text/edit.ts';
 import { child, nodeRange, type TomlTable } from '../../toml/index.ts';
 import type { Insertion, OpenFile } from '../adapter.ts';
 import { hostsOf, serverOf } from './entries.ts';
-import { bracketHeaders, hasByteOrderMark } from './obstacles.ts';
+import { bracketHeaders, hasByteOrderMark } from './headers.ts';
 import { isSecondGeneration, readsServerAlone, settingName } from './release.ts';
 import { isHeader, notAHeader } from './standing.ts';
 
@@ -63,7 +63,7 @@ function releaseRemarks(insertions: readonly Insertion[], file: OpenFile): reado
   if (hasByteOrderMark(file)) {
     findings.push(
       remark(
-        'hosts/byte-order-mark',
+        'toml/byte-order-mark',
         'warning',
         { start: 0, end: 1 },
         'The file begins with a byte order mark: containerd 1.x reads it, 2.x passes over the whole file. Take the mark out.',

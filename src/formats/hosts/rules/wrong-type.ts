@@ -1,0 +1,92 @@
+// `skip_verify = "true"`, `capabilities = "pull"` and the like.
+import type { Fix } from '../../../model/diagnostic.ts';
+import {
+  child,
+  children,
+  dataAt,
+  isTable,
+  nodeData,
+  nodeKind,
+  nodeRange,
+  valueRange,
+} from '../../../toml/index.ts';
+import type { OpenFile } from '../../adapter.ts';
+import { valueReplacement, wrapping } from '../../fixes.ts';
+import type { Fault, Rule } from '../../rule.ts';
+import { faultsOf, type Setting, settingOf, settingsTable } from '../facts.ts';
+import { wrongType as fault } from '../faults.ts';
+
+export const wrongType: Rule = {
+  code: 'hosts/wrong-type',
+  severity: 'error',
+  title: 'A setting has a value of the wrong type',
+  effect:
+    'Every release fails to decode the file or to check its hosts, logs one line, passes over the whole file and goes straight to the registry. It never fails the pull.',
+  remedy:
+    'Write `capabilities` as a list, `skip_verify` and `override_path` without quotes, headers as strings or lists of strings, `server` as one string.',
+  source: 'engines.md B.2, B.5, X8, B22, F12, HT12, HT34',
+  blocks: true,
+  bad: {
+    text: `[host."https://hub.example.net"]
+  capabilities = "pull"
+`,
+  },
+  good: {
+    text: `[host."https://hub.example.net"]
+  capabilities = ["pull", "resolve"]
+`,
+  },
+  fix: 'safe',
+  fixed: {
+    text: `[host."https://hub.example.net"]
+  capabilities = ["pull"]
+`,
+  },
+  check: (file) => [
+    ...hostFaults(file),
+    ...serverFaults(file),
+    ...faultsOf('hosts/wrong-type', file).map(({ message, setting }) => ({
+      range: nodeRange(setting.node),
+      message,
+      fixes: fixesOf(setting),
+    })),
+  ],
+};
+
+/** `host` as anything that holds no hosts. */
+function hostFaults({ document, data }: OpenFile): readonly Fault[] {
+  const host = child(document.root, 'host');
+  const value = dataAt(data, ['host']);
+  if (!host || isTable(value) || (Array.isArray(value) && value.some(isTable))) return [];
+  const { message } = fault('host', 'a table of hosts, written as [host."https://…"] headers');
+  return [{ range: nodeRange(host), message }];
+}
+
+function serverFaults(file: OpenFile): readonly Fault[] {
+  const server = settingOf(settingsTable(file), 'server', file);
+  if (!server || typeof server.value === 'string') return [];
+  const { message } = fault('server', 'one URL as a string');
+  return [{ range: nodeRange(server.node), message }];
+}
+
+function fixesOf({ name, node, value }: Setting): readonly Fix[] {
+  const key = name.toLowerCase();
+  if (key === 'capabilities' && typeof value === 'string')
+    return wrapping('Put it in brackets', node);
+  if (typeof value === 'string' && /^(?:true|false)$/.test(value)) {
+    return valueReplacement('Take the quotes off', false, node, value);
+  }
+  return key === 'header' && isTable(value) ? quoted(node) : [];
+}
+
+/** Numbers and booleans of headers as the strings that they were meant to be. */
+function quoted(node: Setting['node']): readonly Fix[] {
+  const edits = [...children(node).values()].flatMap((each) => {
+    const range = valueRange(each);
+    const data = nodeKind(each) === 'scalar' ? nodeData(each) : 'a list';
+    if (!range || typeof data === 'string') return [];
+    const text = node.document.text.slice(range.start, range.end);
+    return [{ ...range, text: `"${text}"` }];
+  });
+  return edits.length === 0 ? [] : [{ title: 'Put it in quotes', safe: true, edits }];
+}
