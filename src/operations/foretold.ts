@@ -30,6 +30,8 @@ const READS_HOSTS = `version = 2
 const DIGEST = `sha256:${'0'.repeat(64)}`;
 /** Each registry costs a run of the model; a file with more is judged by its first ones. */
 const MOST_REGISTRIES = 50;
+/** Formats whose own rules find all that is never tried, and tell it from what is not meant to be. */
+const RULED: readonly Format[] = ['registries'];
 
 export function modelFindings(
   format: Format,
@@ -51,6 +53,7 @@ export function modelFindings(
     const byTag = explainPull(tree, `${image}:1`, { target });
     const refused = refusalOf(format, byTag, path, file);
     if (refused) return hasError ? [] : [refused];
+    if (RULED.includes(format)) continue;
     const byDigest = explainPull(tree, `${image}@${DIGEST}`, { target });
     const stillUnused = new Set(byDigest.unused.map(({ line, entry }) => `${line} ${entry}`));
     for (const each of byTag.unused) {

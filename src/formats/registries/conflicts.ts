@@ -3,6 +3,7 @@
 import type { Finding } from '../../model/diagnostic.ts';
 import { nodeRange } from '../../toml/index.ts';
 import type { OpenFile } from '../adapter.ts';
+import { shown } from '../shown.ts';
 import { type RegistryElement, registryElements } from './entries.ts';
 import { isSet, locationOf } from './tables.ts';
 
@@ -20,7 +21,7 @@ export function conflictFaults(all: readonly RegistryElement[]): readonly Findin
     return [
       conflict(
         element,
-        `The location "${location}" stands in two [[registry]] tables with different "${key}", and engines refuse the file. Make them agree.`,
+        `Two [[registry]] tables for ${shown(location, 'location')} differ in "${key}", and engines refuse the file. Make them agree.`,
       ),
     ];
   });

@@ -15,8 +15,12 @@ export interface RegistryElement extends Table {
 /** All elements in text order, dropped ones too. */
 export function registryElements(file: OpenFile): readonly RegistryElement[] {
   const root = { node: file.document.root, data: file.data };
+  return asElements(tablesOf(settingNode(root, 'registry'), setting(root, 'registry')));
+}
+
+export function asElements(tables: readonly Table[]): readonly RegistryElement[] {
   const seen = new Set<string>();
-  return tablesOf(settingNode(root, 'registry'), setting(root, 'registry')).map((table, index) => {
+  return tables.map((table, index) => {
     const prefix = prefixOf(table);
     const dropped = prefix !== '' && seen.has(prefix);
     seen.add(prefix);

@@ -1,7 +1,6 @@
 // registries.conf and its drop-ins: mirrors as `[[registry.mirror]]` of a `[[registry]]`.
 import { MirrorConfError } from '../../model/error.ts';
 import { parseRegistry, registryText } from '../../model/registry.ts';
-import { before } from '../../model/target.ts';
 import { nodeRange } from '../../toml/index.ts';
 import type { FormatAdapter, OpenFile, WantedMirror } from '../adapter.ts';
 import type { RegistriesAst } from '../ast.ts';
@@ -10,6 +9,7 @@ import { insertIntoRegistries, removeFromRegistries } from './amend.ts';
 import { registriesEntries } from './entries.ts';
 import { checkLocation } from './location.ts';
 import { registriesObstacles } from './obstacles.ts';
+import { isBefore, PULL_FROM_MIRROR_SINCE } from './releases.ts';
 import { registriesRemarks } from './remarks.ts';
 import { registriesRules } from './rules/index.ts';
 import { setting, settingNode } from './tables.ts';
@@ -50,8 +50,7 @@ function prefixKey(name: string): string {
 
 function checkMirror(wanted: WantedMirror, _registry: string, file: OpenFile): void {
   checkLocation(wanted);
-  const release = file.target?.family === 'containers-image' ? file.target.release : undefined;
-  if (wanted.mirror.capabilities?.length === 1 && release && before(release, [5, 21, 0])) {
+  if (wanted.mirror.capabilities?.length === 1 && isBefore(file, PULL_FROM_MIRROR_SINCE)) {
     throw notExpressible(
       'registries',
       'capabilities',

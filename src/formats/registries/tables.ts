@@ -32,6 +32,13 @@ export function settingNode({ node, data }: Table, key: string): Node | undefine
   return child(node, nameIn(data, key));
 }
 
+/** The table under a key; `undefined` where none is. */
+export function tableAt(table: Table, key: string): Table | undefined {
+  const node = settingNode(table, key);
+  const data = setting(table, key);
+  return node && isTable(data) ? { node, data } : undefined;
+}
+
 /** A prefix or location; `''` for none. */
 export function locationOf(table: Pick<Table, 'data'>, key: string): string {
   const value = setting(table, key);
