@@ -20,13 +20,13 @@ import { copiedKey, cousin, lastKeys, writesInline } from './section-layout.ts';
 import { entryStyle, inlineStyle } from './style.ts';
 import {
   child,
-  childNames,
   findLastChild,
   type Node,
   nodeKind,
   ownSection,
   type Part,
   partKeys,
+  someChildName,
   valueRange,
 } from './view.ts';
 
@@ -230,5 +230,5 @@ export function keysBelow(node: Node): readonly Key[] {
 /** Names of one kind are quoted alike: all of them once one must be. */
 export function mustQuote(node: Node, entries: readonly NewEntry[]): boolean {
   const tables = entries.filter(([, value]) => isSubTables(value));
-  return tables.some(([key]) => needsQuotes(key)) || childNames(node).some(needsQuotes);
+  return tables.some(([key]) => needsQuotes(key)) || someChildName(node, needsQuotes);
 }

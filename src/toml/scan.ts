@@ -50,7 +50,7 @@ export function scan(text: string): readonly Section[] {
   let line = bom;
   for (let at = opener(line); at < text.length; at = opener(line)) {
     const start = lineStart(text, at, line);
-    if (skipBlanks(text, start) === at && text.charCodeAt(at) === OPEN) {
+    if (skipTrivia(text, start) === at && text.charCodeAt(at) === OPEN) {
       const kind = text.charCodeAt(at + 1) === OPEN ? 'array' : 'table';
       section.end = at;
       section = new ScannedSection(text, sections.length, kind, at);

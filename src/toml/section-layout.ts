@@ -9,15 +9,14 @@ import type { Section } from './scan.ts';
 import { type EntryStyle, entryStyle } from './style.ts';
 import {
   child,
-  childNames,
   type Document,
   elements,
   isElement,
   isInline,
   isTableArray,
+  lastChildKeys,
   type Node,
   ownSection,
-  partKeys,
 } from './view.ts';
 
 type NewEntry = readonly [key: string, value: TomlValue];
@@ -165,10 +164,5 @@ export function copiedKey(text: string, key: Key, style: KeyStyle): string {
 
 /** The last names below a table, as written: enough to see how such names are quoted. */
 export function lastKeys(node: Node): readonly Key[] {
-  return childNames(node)
-    .slice(-50)
-    .flatMap((name) => {
-      const part = child(node, name)?.parts[0];
-      return (part && partKeys(node.document, part)[node.depth - part.base]) ?? [];
-    });
+  return lastChildKeys(node, 50);
 }
