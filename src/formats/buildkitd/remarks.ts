@@ -5,7 +5,7 @@ import type { TextRange } from '../../text/edit.ts';
 import { nodeRange } from '../../toml/index.ts';
 import type { Insertion, OpenFile } from '../adapter.ts';
 import { mirrorsNode } from './entries.ts';
-import { bracketHeaders, hasByteOrderMark } from './obstacles.ts';
+import { bracketHeaders, hasByteOrderMark } from './headers.ts';
 
 export function buildkitdRemarks(
   insertions: readonly Insertion[],
@@ -19,7 +19,7 @@ function markRemarks(file: OpenFile): readonly Finding[] {
   if (!hasByteOrderMark(file)) return [];
   return [
     warning(
-      'buildkitd/byte-order-mark',
+      'toml/byte-order-mark',
       { start: 0, end: 1 },
       'The file begins with a byte order mark: BuildKit before 0.28 reads it, later ones do not start with it. Take the mark out.',
     ),
@@ -31,7 +31,7 @@ function headerRemarks(file: OpenFile): readonly Finding[] {
   if (!bracket) return [];
   return [
     warning(
-      'buildkitd/ipv6-in-header',
+      'toml/bracket-in-header',
       bracket,
       'BuildKit before 0.28 cannot read a header with "]" inside, not even in quotes, and does not start; later ones read it. Name the target release to be sure.',
     ),

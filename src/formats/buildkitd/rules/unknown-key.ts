@@ -1,0 +1,93 @@
+// `mirror = ["hub.example.net"]`.
+import type { Fix } from '../../../model/diagnostic.ts';
+import { child, isTable, keyRange } from '../../../toml/index.ts';
+import type { OpenFile } from '../../adapter.ts';
+import { renaming } from '../../fixes.ts';
+import { nearest } from '../../nearest.ts';
+import type { Fault, Rule } from '../../rule.ts';
+import { shown } from '../../shown.ts';
+import { type HostTable, hasMirrors, hostTables, SETTINGS, settingOf } from '../facts.ts';
+
+/** What other engines call the setting. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  endpoint: 'mirrors',
+  endpoints: 'mirrors',
+  location: 'mirrors',
+  skip_verify: 'insecure',
+  plain_http: 'http',
+};
+
+export const unknownKey: Rule = {
+  code: 'buildkitd/unknown-key',
+  severity: 'error',
+  title: 'A setting has a name that BuildKit does not know',
+  effect:
+    'BuildKit passes over unknown names without a word. A registry whose mirrors stand under `mirror` or `endpoint` has none.',
+  remedy: 'Write the name that BuildKit knows: `mirrors`, `http`, `insecure`, `ca`, `keypair`.',
+  source: 'engines.md D, K7, BK07',
+  bad: {
+    text: `[registry."docker.io"]
+  mirror = ["hub.example.net"]
+`,
+  },
+  good: {
+    text: `[registry."docker.io"]
+  mirrors = ["hub.example.net"]
+`,
+  },
+  fix: 'safe',
+  fixed: {
+    text: `[registry."docker.io"]
+  mirrors = ["hub.example.net"]
+`,
+  },
+  check: (file) => [
+    ...misspeltRegistry(file),
+    ...hostTables(file).flatMap((table) => unknown(table, file)),
+  ],
+};
+
+/** A table of hosts under a name that is nearly `registry`. */
+function misspeltRegistry({ document, data }: OpenFile): readonly Fault[] {
+  return Object.entries(data).flatMap(([name, value]) => {
+    const node = child(document.root, name);
+    const near = name !== 'registry' && (name === 'registries' || nearest(name, ['registry']));
+    if (!node || !near || !isTable(value) || !Object.values(value).some(isTable)) return [];
+    const taken = Object.hasOwn(data, 'registry');
+    return [
+      {
+        range: keyRange(node),
+        message: `BuildKit looks for hosts in "registry" and passes over ${shown(name, 'name')}: nothing below it is used. Write [registry."docker.io"].`,
+        ...(!taken && { fixes: renaming('Write "registry"', false, node, 'registry') }),
+      },
+    ];
+  });
+}
+
+function unknown(table: HostTable, file: OpenFile): readonly Fault[] {
+  return Object.entries(table.data).flatMap(([name, value]) => {
+    const node = child(table.node, name);
+    if (!node || SETTINGS.includes(name.toLowerCase()) || isTable(value)) return [];
+    const other = ELSEWHERE[name.toLowerCase().replace(/-/g, '_')] ?? nearest(name, SETTINGS);
+    const advice = other === undefined ? 'Take it out.' : `Did you mean "${other}"?`;
+    const loses = other === 'mirrors' && !hasMirrors(table, file);
+    return [
+      {
+        range: keyRange(node),
+        message: `BuildKit knows no setting ${shown(name, 'name')} of a host and passes over it without a word. ${advice}`,
+        ...(!loses && { severity: 'warning' }),
+        ...(other !== undefined && { fixes: renamed(table, name, other, file) }),
+      },
+    ];
+  });
+}
+
+/** Safe for a list under nearly the right name; what other engines mean differs in its spelling. */
+function renamed(table: HostTable, name: string, other: string, file: OpenFile): readonly Fix[] {
+  const node = child(table.node, name);
+  const value = table.data[name];
+  if (!node || settingOf(table, other, file)) return [];
+  const fits = Array.isArray(value) && value.every((item) => typeof item === 'string');
+  const safe = other === 'mirrors' && nearest(name, SETTINGS) === other && fits;
+  return renaming(`Write "${other}"`, safe, node, other);
+}
