@@ -20,6 +20,7 @@ export type Decoded =
 
 /** The whole text's data, or the first fault. Never throws. */
 export function decode(text: string): Decoded {
+  if (!text.isWellFormed()) return { fault: brokenCharacter(text) };
   try {
     return { data: parse(text, { integersAsBigInt: 'asNeeded' }) as TomlTable };
   } catch (error) {
@@ -35,6 +36,17 @@ export function decode(text: string): Decoded {
     }
     return { fault: { message: String(error), line: 1, column: 1 } };
   }
+}
+
+/** Half a surrogate pair, which smol-toml lets pass and no file can hold. */
+function brokenCharacter(text: string): SyntaxFault {
+  const before = text.slice(0, text.search(/\p{Surrogate}/u));
+  const start = before.lastIndexOf('\n') + 1;
+  return {
+    message: 'half a character (a lone surrogate)',
+    line: before.split('\n').length,
+    column: before.length - start + 1,
+  };
 }
 
 /** The value that a slice of a document writes; `undefined` when it is none. */

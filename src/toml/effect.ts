@@ -42,20 +42,40 @@ export function applyEffects(data: TomlTable, effects: readonly Effect[]): void 
   }
 }
 
-/** Whether two values are the same to every reader; the order of a table's keys is not data. */
+/**
+ * Whether two values are the same to every reader; the order of a table's keys is not data. Keeps
+ * what is left to compare in a list of its own: dotted keys nest deeper than calls can.
+ */
 export function sameData(a: TomlValue | undefined, b: TomlValue | undefined): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object') return Object.is(a, b);
+  const pending: (TomlValue | undefined)[] = [a, b];
+  while (pending.length > 0) {
+    const right = pending.pop();
+    const left = pending.pop();
+    if (left === right) continue;
+    if (typeof left !== 'object' || typeof right !== 'object') {
+      if (!Object.is(left, right)) return false;
+    } else if (!sameShape(left, right, pending)) return false;
+  }
+  return true;
+}
+
+/** Compares two values but for what is in them, which it adds to `pending` in pairs. */
+function sameShape(
+  a: Exclude<TomlValue, string | number | bigint | boolean>,
+  b: Exclude<TomlValue, string | number | bigint | boolean>,
+  pending: (TomlValue | undefined)[],
+): boolean {
   if (Array.isArray(a) || Array.isArray(b)) {
     if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
-    for (let at = 0; at < a.length; at++) if (!sameData(a[at], b[at])) return false;
+    for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) pending.push(a[at], b[at]);
     return true;
   }
   if (!isTable(a) || !isTable(b)) return String(a) === String(b) && !isTable(a) && !isTable(b);
   const keys = Object.keys(a);
   if (keys.length !== Object.keys(b).length) return false;
   for (const key of keys) {
-    if (!Object.hasOwn(b, key) || !sameData(a[key], b[key])) return false;
+    if (!Object.hasOwn(b, key)) return false;
+    if (a[key] !== b[key]) pending.push(a[key], b[key]);
   }
   return true;
 }

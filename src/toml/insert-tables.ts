@@ -166,10 +166,17 @@ function childBlocks(
   const entries = Object.entries(value);
   const leads = ([name, below]: NewEntry): boolean =>
     isSubTables(below) && (layout.anyName || fitsHeader(name));
-  if (entries.length === 0 || !entries.every(leads))
-    return tableBlocks(path.raw, value, indent, layout, false);
-  const below = entries.some(([name]) => needsQuotes(name));
-  return entries.flatMap(([name, table]) => childBlocks(path, name, table, base, layout, below));
+  const leadsOn = ([name, below]: NewEntry): boolean =>
+    leads([name, below]) && isTable(below) && Object.entries(below).every(leads);
+  const all = entries.length > 0 && entries.every(leads);
+  const below = all ? entries : entries.filter(leadsOn);
+  const own = entries.filter((entry) => !below.includes(entry));
+  const quotedBelow = below.some(([name]) => needsQuotes(name));
+  return [
+    ...(all ? [] : tableBlocks(path.raw, Object.fromEntries(own), indent, layout, false)),
+    // A table that only leads on needs no header of its own.
+    ...below.flatMap(([name, table]) => childBlocks(path, name, table, base, layout, quotedBelow)),
+  ];
 }
 
 /** A key path as it is to be written, and how many names it has. */
