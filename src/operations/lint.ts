@@ -3,10 +3,11 @@ import { findFaults, isRuleCode } from '../formats/rules.ts';
 import type { Diagnostic, Finding, Severity } from '../model/diagnostic.ts';
 import { MirrorConfError, placed } from '../model/error.ts';
 import { lineIndex } from '../text/lines.ts';
-import { modelFindings } from './foretold.ts';
-import { openFile } from './open.ts';
+import { isModelCode, modelFindings } from './foretold.ts';
+import { type Opened, openFile } from './open.ts';
 import type { FormatOptions } from './options.ts';
 import { applySilencing } from './silencing.ts';
+import { withTrustedFixes } from './trusted-fixes.ts';
 
 /** How to lint. */
 export interface LintOptions extends FormatOptions {
@@ -31,9 +32,12 @@ function findings(text: string, options: LintOptions): readonly Finding[] {
   const opened = attempt(() => openFile(text, options));
   if (opened instanceof MirrorConfError) return ofError(opened);
   const { adapter, file } = opened;
-  const ruled = findFaults(adapter.rules, file);
-  const all = [...ruled, ...modelFindings(adapter.format, file, ruled)];
-  const kept = applySilencing(all, file.document, file.lines, isRuleCode).flatMap(
+  const own = { ...options, format: adapter.format };
+  const all = withTrustedFixes(text, found(opened), (changed) => {
+    const again = attempt(() => openFile(changed, own));
+    return again instanceof MirrorConfError ? ofError(again) : found(again);
+  });
+  const kept = applySilencing(all, file.document, file.lines, isKnownCode).flatMap(
     (finding): readonly Finding[] => {
       const severity = options.rules?.[finding.code];
       if (severity === 'off') return [];
@@ -41,6 +45,16 @@ function findings(text: string, options: LintOptions): readonly Finding[] {
     },
   );
   return [...kept].sort((a, b) => a.range.start - b.range.start || compare(a.code, b.code));
+}
+
+/** What rules find, and what the engine model adds to it. */
+function found({ adapter, file }: Opened): readonly Finding[] {
+  const ruled = findFaults(adapter.rules, file);
+  return [...ruled, ...modelFindings(adapter.format, file, ruled)];
+}
+
+function isKnownCode(code: string): boolean {
+  return isRuleCode(code) || isModelCode(code);
 }
 
 function ofError(error: MirrorConfError): readonly Finding[] {

@@ -43,8 +43,8 @@ export const configPathWrongTable: Rule = {
     text: `version = 3
 [plugins."io.containerd.cri.v1.images"]
 
-[plugins."io.containerd.cri.v1.images".registry]
-  config_path = "/etc/containerd/certs.d"
+  [plugins."io.containerd.cri.v1.images".registry]
+    config_path = "/etc/containerd/certs.d"
 `,
   },
   check: (file) =>

@@ -13,6 +13,7 @@ import {
   versionPlace,
 } from '../facts.ts';
 import { V1_PLUGIN, V2_PLUGIN, V3_PLUGIN } from '../section.ts';
+import { strayVersions } from './version-after-table.ts';
 
 export const missingVersion: Rule = {
   code: 'containerd/missing-version',
@@ -83,7 +84,7 @@ function fixes(version: number, file: OpenFile): readonly Fix[] {
   const short = names.some((each) => typeof each === 'string' && !each.includes('.'));
   const other = version === 2 ? V3_PLUGIN : V2_PLUGIN;
   const safe = version === 2 && !short && !isTable(registryUnder(other, file)?.data);
-  if (short) return [];
+  if (short || strayVersions(file).length > 0) return [];
   const title = `Say "version = ${version}"`;
   const place = versionPlace(file);
   if (place) return valueReplacement(title, safe, place.node, String(version));

@@ -1,5 +1,6 @@
 // `version` below a header, where it belongs to that table.
 import type { Fix } from '../../../model/diagnostic.ts';
+import type { TextRange } from '../../../text/edit.ts';
 import { nodeAt, splitKey } from '../../../toml/index.ts';
 import type { OpenFile } from '../../adapter.ts';
 import { move } from '../../fixes.ts';
@@ -39,30 +40,43 @@ export const versionAfterTable: Rule = {
   endpoint = ["https://hub.example.net"]
 `,
   },
-  check: (file) => {
-    if (versionPlace(file)) return [];
-    const { text, sections } = file.document;
-    return sections.flatMap((section) => {
-      if (section.kind === 'root') return [];
-      const entry = section.entries.find(
-        (each) =>
-          text.slice(each.start, each.keyEnd) === 'version' &&
-          NUMBER.test(text.slice(each.valueStart, each.valueEnd)),
-      );
-      if (!entry) return [];
-      const path = splitKey(text, section.keyStart, section.keyEnd).map(({ name }) => name);
-      const version = Number(text.slice(entry.valueStart, entry.valueEnd));
-      return [
-        {
-          range: { start: entry.start, end: entry.valueEnd },
-          severity: isReadAnyway(file) ? ('warning' as const) : ('error' as const),
-          message: `This version belongs to the table above it, so the file has none: containerd before 2.3 takes it for version 1 and loses registry settings of later versions. Move it above the first header.`,
-          fixes: fixes([...path, 'version'], version, file),
-        },
-      ];
-    });
-  },
+  check: (file) =>
+    strayVersions(file).map(({ path, version, range }) => ({
+      range,
+      severity: isReadAnyway(file) ? 'warning' : 'error',
+      message:
+        'This version belongs to the table above it, so the file has none: containerd before 2.3 takes it for version 1 and loses registry settings of later versions. Move it above the first header.',
+      fixes: fixes(path, version, file),
+    })),
 };
+
+interface StrayVersion {
+  readonly path: readonly string[];
+  readonly version: number;
+  readonly range: TextRange;
+}
+
+/** What looks like the file's version in its tables, when it has none at the top. */
+export function strayVersions(file: OpenFile): readonly StrayVersion[] {
+  if (versionPlace(file)) return [];
+  const { text, sections } = file.document;
+  return sections.flatMap((section) => {
+    const entry = section.entries.find(
+      (each) =>
+        text.slice(each.start, each.keyEnd) === 'version' &&
+        NUMBER.test(text.slice(each.valueStart, each.valueEnd)),
+    );
+    if (!entry || section.kind === 'root') return [];
+    const names = splitKey(text, section.keyStart, section.keyEnd).map(({ name }) => name);
+    return [
+      {
+        path: [...names, 'version'],
+        version: Number(text.slice(entry.valueStart, entry.valueEnd)),
+        range: { start: entry.start, end: entry.valueEnd },
+      },
+    ];
+  });
+}
 
 /** containerd 2 reads the names of version 3 in a file without version. */
 function isReadAnyway(file: OpenFile): boolean {

@@ -1,0 +1,109 @@
+// Which fixes go together, and which of them may be called safe: law 9 is kept here, whatever rules
+// say of their own fixes.
+import type { Finding } from '../model/diagnostic.ts';
+import { applyEdits, inTextOrder, type TextEdit } from '../text/edit.ts';
+
+/** What is found in a text; the finding of a text that is no TOML is an error too. */
+export type Look = (text: string) => readonly Finding[];
+
+/**
+ * The findings, with no fix called safe that would make the text worse: one that brings an error
+ * which no other safe fix takes away.
+ */
+export function withTrustedFixes(
+  text: string,
+  findings: readonly Finding[],
+  look: Look,
+): readonly Finding[] {
+  const together = compatible(findings);
+  if (together.length === 0) return findings;
+  const known = countErrors(findings);
+  const isFine = (some: readonly Finding[]): boolean => {
+    const found = look(applyEdits(text, editsOf(some)));
+    return [...countErrors(found)].every(([code, count]) => count <= (known.get(code) ?? 0));
+  };
+  const doubted = new Set(offenders(together, isFine));
+  return doubted.size === 0
+    ? findings
+    : findings.map((finding) => (doubted.has(finding) ? withoutSafety(finding) : finding));
+}
+
+/** The edits of as many safe fixes as can be applied at once. */
+export function safeEdits(findings: readonly Finding[]): readonly TextEdit[] {
+  return editsOf(compatible(findings));
+}
+
+/** The findings with safe fixes that touch no other's, earlier findings first. */
+function compatible(findings: readonly Finding[]): readonly Finding[] {
+  const taken: TextEdit[] = [];
+  return findings.filter((finding) => {
+    const edits = safeEditsOf(finding);
+    if (edits.length === 0 || edits.some((edit) => touches(taken, edit))) return false;
+    for (const edit of edits) taken.splice(indexFor(taken, edit.start), 0, edit);
+    return true;
+  });
+}
+
+/** Those that make it not fine, found by halves. */
+function offenders(
+  findings: readonly Finding[],
+  isFine: (some: readonly Finding[]) => boolean,
+): readonly Finding[] {
+  let kept: readonly Finding[] = [];
+  const dropped: Finding[] = [];
+  const settle = (some: readonly Finding[]): void => {
+    if (isFine([...kept, ...some])) kept = [...kept, ...some];
+    else if (some.length === 1) dropped.push(...some);
+    else {
+      const half = some.length >> 1;
+      settle(some.slice(0, half));
+      settle(some.slice(half));
+    }
+  };
+  settle(findings);
+  return dropped;
+}
+
+function editsOf(findings: readonly Finding[]): readonly TextEdit[] {
+  return inTextOrder(findings.flatMap(safeEditsOf));
+}
+
+function safeEditsOf({ fixes = [] }: Finding): readonly TextEdit[] {
+  return fixes.find(({ safe }) => safe)?.edits ?? [];
+}
+
+/** By code, the errors that no safe fix of their own takes away. */
+function countErrors(findings: readonly Finding[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const finding of findings) {
+    if (finding.severity !== 'error' || safeEditsOf(finding).length > 0) continue;
+    counts.set(finding.code, (counts.get(finding.code) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function withoutSafety(finding: Finding): Finding {
+  const fixes = finding.fixes?.map((fix) => ({ ...fix, safe: false })) ?? [];
+  return { ...finding, fixes };
+}
+
+/** Whether an edit overlaps or meets one of those, which are in text order and do not overlap. */
+function touches(taken: readonly TextEdit[], edit: TextEdit): boolean {
+  const at = indexFor(taken, edit.start);
+  const before = taken[at - 1];
+  const after = taken[at];
+  if (before && before.end >= edit.start) return true;
+  return after !== undefined && after.start <= edit.end;
+}
+
+/** How many of the edits start at or before an offset. */
+function indexFor(taken: readonly TextEdit[], offset: number): number {
+  let low = 0;
+  let high = taken.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((taken[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
