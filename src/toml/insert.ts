@@ -214,8 +214,12 @@ function inlinePairs(
 
 /** The last entry of a table that dotted keys name, or of the last table that they name below it. */
 function lastEntryBelow(node: Node): { readonly part: Part; readonly entry: Entry } {
-  const table = findLastChild(node, (each) => nodeKind(each) === 'table');
-  const part = (table ?? node).parts.findLast((each) => each.kind === 'entry');
+  const isEntry = (each: Part): boolean => each.kind === 'entry';
+  const table = findLastChild(
+    node,
+    (each) => nodeKind(each) === 'table' && each.parts.some(isEntry),
+  );
+  const part = (table ?? node).parts.findLast(isEntry);
   if (!part?.entry) throw new Error('a table without header or value is named by dotted keys');
   return { part, entry: part.entry };
 }
