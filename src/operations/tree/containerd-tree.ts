@@ -1,14 +1,13 @@
-// Where mirrors belong on a machine with containerd: below config_path, in `registry.mirrors`, or
-// in new files the release's own way (engines.md A.6, A.8).
+// What containerd makes of a machine's files, and the tree's files as it finds them, through links.
 
-import { loadConfig } from '../../engines/containerd/config.ts';
-import { folderNames } from '../../engines/containerd/hosts-dir.ts';
-import { MAIN_FILE } from '../../engines/containerd/imports.ts';
+import { type ContainerdConfig, loadConfig } from '../../engines/containerd/config.ts';
+import { keyRule, MAIN_FILE } from '../../engines/containerd/imports.ts';
 import { type RegistrySettings, registrySettings } from '../../engines/containerd/registry.ts';
 import { type ContainerdRules, containerdRules } from '../../engines/containerd/versions.ts';
 import { parserOf } from '../../engines/dialect.ts';
 import { type FileSystem, fileSystem } from '../../engines/filesystem.ts';
 import { failureOf, isStop, type Stop } from '../../engines/outcome.ts';
+import { type Data, field } from '../../engines/toml/data.ts';
 import { MirrorConfError } from '../../model/error.ts';
 import { before, type Target } from '../../model/target.ts';
 import type { ConfigTree, TreeOptions } from '../../model/tree.ts';
@@ -16,13 +15,11 @@ import type { ConfigTree, TreeOptions } from '../../model/tree.ts';
 /** The folder for hosts.toml files where nothing else is set: what the engine's docs use. */
 export const CERTS_FOLDER = '/etc/containerd/certs.d';
 
-/** What containerd makes of the tree. */
 export interface ContainerdTree {
   readonly fs: FileSystem;
   readonly rules: ContainerdRules;
+  readonly config: ContainerdConfig;
   readonly settings: RegistrySettings;
-  /** The files that were read, in the order in which they are laid over each other. */
-  readonly paths: readonly string[];
 }
 
 /** Throws `tree/refused` when containerd would not load the tree as it is. */
@@ -31,18 +28,28 @@ export function readContainerdTree(
   target: Target,
   options: TreeOptions,
 ): ContainerdTree {
+  const there = tryContainerdTree(tree, target, options);
+  if (isStop(there)) throw refused(fileSystem(tree, options), there, target);
+  return there;
+}
+
+/** What containerd makes of the tree, or why it does not load it. */
+export function tryContainerdTree(
+  tree: ConfigTree,
+  target: Target,
+  options: TreeOptions,
+): ContainerdTree | Stop {
   const fs = fileSystem(tree, options);
   const rules = containerdRules(target.release, parserOf(target));
   const config = loadConfig(fs, rules);
-  if (isStop(config)) throw refused(fs, config, target);
+  if (isStop(config)) return config;
   const settings = registrySettings(config, rules);
-  if (isStop(settings)) throw refused(fs, settings, target);
-  return { fs, rules, settings, paths: config.files.map(({ path }) => path) };
+  return isStop(settings) ? settings : { fs, rules, config, settings };
 }
 
-/** The file that `config_path` or another registry setting of the main configuration goes into. */
-export function registryFile({ settings }: ContainerdTree): string {
-  return settings.section?.origin.path ?? MAIN_FILE;
+/** The registry settings as they are after all files. */
+export function registryData({ settings, rules }: ContainerdTree): Data | undefined {
+  return field(settings.section, 'registry', keyRule(rules));
 }
 
 /** A new config.toml: the newest version that every release of the target's line reads. */
@@ -51,16 +58,10 @@ export function newConfigText(target: Target): string {
   return first ? 'version = 2\n' : 'version = 3\n';
 }
 
-/** The hosts.toml below one root that containerd reads for the registry, or would if it were there. */
-export function hostsFileOf({ fs }: ContainerdTree, root: string, registry: string): string {
-  if (registry === '*') return `${root}/_default/hosts.toml`;
-  const [first = ''] = folderNames(root, registry);
-  const own = folderNames(root, registry).find((path) => fs.stat(path) === 'directory');
-  const folder = own === undefined || own.endsWith('/_default') ? first : own;
-  return `${folder}/hosts.toml`;
-}
+export { MAIN_FILE };
 
-function refused(fs: FileSystem, stop: Stop, target: Target): MirrorConfError {
+/** The error for a tree that the engine does not take. */
+export function refused(fs: FileSystem, stop: Stop, target: Target): MirrorConfError {
   const failure = failureOf(fs, stop);
   const where = failure.path ? `${failure.path}${failure.line ? `:${failure.line}` : ''}: ` : '';
   return new MirrorConfError(

@@ -1,55 +1,67 @@
-// A hosts.toml that makes containerd send the requests that an inline entry made it send
+// A hosts.toml that makes containerd send the requests that inline settings made it send
 // (engines.md "Cross-format equivalence").
-import type { MirrorEntry } from '../../formats/index.ts';
-import type { Mirror } from '../../model/mirror.ts';
-import { before, type Target } from '../../model/target.ts';
-import { addMirrors } from '../add-mirrors.ts';
+import { MirrorConfError } from '../../model/error.ts';
+import { stringText } from '../../toml/index.ts';
+import type { InlineEndpoint, InlineRegistry, InlineTls } from './inline-settings.ts';
 
-/** A mirror with where its requests go. */
-type Reached = Pick<MirrorEntry, 'mirror' | 'endpoint'>;
+/** What the release that reads the file can and cannot do. */
+export interface HostsReader {
+  /** A file without a host table is thrown away (B.3). */
+  readonly needsHost: boolean;
+  /** A header with `]` inside makes the file be thrown away (B.6). */
+  readonly bracketsInHeaders: boolean;
+}
 
 /**
- * An entry that names the registry's own host does not get the upstream appended (engines.md A.5);
- * in a hosts.toml only `server` says what comes last, so the last endpoint becomes the server.
+ * The text; empty when the registry is asked as if there were no settings. Where an endpoint is the
+ * registry itself, the last endpoint becomes the server: nothing else ends the list (A.5, B.3).
  */
-export function hostsText(
-  registry: string,
-  endpoints: readonly Reached[],
-  target: Target | undefined,
-): string {
-  const closed = endpoints.some(({ endpoint }) => endpoint?.host === registry);
-  const server = closed ? endpoints.at(-1) : undefined;
-  const others = endpoints.filter((each) => each !== server);
-  const start = server ? serverText(server) : '';
-  const alone = others.length === 0 && server !== undefined && needsHost(target);
-  const mirrors = (alone ? [server] : others).map(({ mirror }) => mirror);
-  if (mirrors.length === 0) {
-    return start === '' ? '# No mirrors: pulls go to the registry itself.\n' : start;
+export function hostsText(inline: InlineRegistry, reader: HostsReader): string {
+  const { registry, upstream, endpoints } = inline;
+  const server = upstream ?? endpoints.at(-1);
+  const others = upstream ? endpoints : endpoints.slice(0, -1);
+  // Without it containerd asks the registry by HTTPS, or decides for local ones by rules of its own.
+  const named = server !== undefined && upstream?.scheme !== 'https';
+  const root = [
+    ...(named ? [`server = ${quoted(urlOf(server))}`] : []),
+    ...(named && server.path !== '/v2' ? ['override_path = true'] : []),
+    ...(registry === '*' ? [] : tlsLines(server?.tls)),
+  ];
+  const alone = others.length === 0 && root.length > 0 && reader.needsHost;
+  const tables = (alone && server ? [server] : others).map((each) => tableText(each, reader));
+  return [...(root.length > 0 ? [`${root.join('\n')}\n`] : []), ...tables].join('\n');
+}
+
+function tableText(endpoint: InlineEndpoint, { bracketsInHeaders }: HostsReader): string {
+  const url = urlOf(endpoint);
+  if (url.includes(']') && !bracketsInHeaders) {
+    throw new MirrorConfError(
+      'hosts/ipv6-in-header',
+      `containerd 1.x cannot read a hosts.toml header with "]" inside, not even in quotes. Give the mirror ${quoted(url)} a host name first.`,
+    );
   }
-  const own = target ? { target: target.text } : {};
-  const options = { format: 'hosts', registry, ...own } as const;
-  return addMirrors(start, { [registry]: mirrors }, options).text;
-}
-
-/** Before 1.7.32, 2.0 aside, a file without a host is thrown away (engines.md B.3). */
-function needsHost(target: Target | undefined): boolean {
-  return target?.release !== undefined && before(target.release, [1, 7, 32]);
-}
-
-function serverText({ endpoint, mirror }: Reached): string {
-  const root = endpoint?.root ?? '/v2';
   const lines = [
-    `server = "${endpoint?.scheme}://${endpoint?.host}${root === '/v2' ? '' : root}"`,
-    ...(root === '/v2' ? [] : ['override_path = true']),
-    ...tlsLines(mirror),
+    'capabilities = ["pull", "resolve"]',
+    ...tlsLines(endpoint.tls),
+    ...(endpoint.path === '/v2' ? [] : ['override_path = true']),
   ];
-  return `${lines.join('\n')}\n`;
+  return `[host.${quoted(url)}]\n${lines.map((line) => `  ${line}\n`).join('')}`;
 }
 
-function tlsLines({ skipVerify, ca, client }: Mirror): readonly string[] {
+function urlOf({ scheme, host, path }: InlineEndpoint): string {
+  return `${scheme}://${host}${path === '/v2' ? '' : path}`;
+}
+
+function tlsLines(tls: InlineTls | undefined): readonly string[] {
+  if (!tls) return [];
+  const { skipVerify, ca, client } = tls;
   return [
+    ...(ca === undefined ? [] : [`ca = [${quoted(ca)}]`]),
+    ...(client === undefined ? [] : [`client = [[${client.map(quoted).join(', ')}]]`]),
     ...(skipVerify ? ['skip_verify = true'] : []),
-    ...(ca === undefined ? [] : [`ca = ${JSON.stringify(ca)}`]),
-    ...(client === undefined ? [] : [`client = ${JSON.stringify(client)}`]),
   ];
+}
+
+function quoted(text: string): string {
+  return stringText(text, '"');
 }

@@ -1,36 +1,55 @@
 // migrateToHosts: containerd's inline mirrors become hosts.toml files, and the requests stay the same.
-import type { RegistryEntry } from '../../formats/index.ts';
+import { keyRule } from '../../engines/containerd/imports.ts';
+import { isStop } from '../../engines/outcome.ts';
+import { field } from '../../engines/toml/data.ts';
 import { MirrorConfError } from '../../model/error.ts';
-import { parseTarget, type Target } from '../../model/target.ts';
-import type { ConfigTree, PullPlan, TreeOptions } from '../../model/tree.ts';
-import { explainPull } from '../explain-pull.ts';
-import { openFile } from '../open.ts';
-import { setConfigPath } from './config-path.ts';
+import { before, parseTarget, type Target } from '../../model/target.ts';
+import type { ConfigTree, TreeOptions } from '../../model/tree.ts';
 import {
   CERTS_FOLDER,
   type ContainerdTree,
-  hostsFileOf,
+  newConfigText,
   readContainerdTree,
-  registryFile,
+  refused,
+  registryData,
+  tryContainerdTree,
 } from './containerd-tree.ts';
-import { hostsText } from './hosts-text.ts';
+import { hostsFileOf } from './hosts-folder.ts';
+import { type HostsReader, hostsText } from './hosts-text.ts';
+import { hasStar, inlineRegistries, inlineRegistry, starHosts } from './inline-settings.ts';
+import { migrationRemarks } from './migration-remarks.ts';
+import { planNamed } from './named-text.ts';
+import { type PlanTask, tryWays } from './plan-task.ts';
+import { registryPlaces } from './registry-places.ts';
 import { dormantRemarks } from './remarks.ts';
-import { type FilePlan, joined, type TreePlan, treePlan, wholeText } from './tree-plan.ts';
-import { probeImage } from './tried-first.ts';
+import { assertSameRequests, otherRequests } from './same-requests.ts';
+import { setConfigPath } from './setting.ts';
+import {
+  type FilePlan,
+  type PlannedFiles,
+  type TreePlan,
+  treePlan,
+  withChange,
+  withFiles,
+} from './tree-plan.ts';
+import { disturbedSetting } from './undisturbed.ts';
 import { withoutInline } from './without-inline.ts';
 
-const DIGEST = `sha256:${'0'.repeat(64)}`;
+/** Nothing but a comment: a folder of its own keeps a registry from the one for all. */
+const NO_MIRRORS = '# No mirrors: pulls go to the registry itself.\n';
 
 /**
  * Turns `registry.mirrors` and `configs."host".tls` into hosts.toml files below one folder, sets
- * `config_path` to it and takes the inline settings out, in one plan. A tree without inline
- * settings is not changed.
+ * `config_path` to it and takes the inline settings out, in one plan; `auth` stays where it is. A
+ * tree without inline settings is not changed.
  *
  * For every registry involved the requests before and after are compared by `explainPull` before
- * the plan is returned. Throws `tree/refused` when containerd does not take the tree as it is,
- * `tree/hosts-file-exists` when a hosts.toml that is not read today stands in the way,
- * `tree/other-requests` when a registry's requests cannot be kept, and `target/other-engine` for
- * another engine than containerd.
+ * the plan is returned. What has no effect today is left out and said in `remarks`. Throws
+ * `tree/refused` when containerd does not take the tree as it is, `tree/unmovable` for a registry
+ * whose pulls all fail today, `tree/hosts-file-exists` when a hosts.toml that is not read today
+ * stands in the way, `tree/not-a-folder` where a file does, `hosts/ipv6-in-header` for an IPv6
+ * mirror on 1.x, `tree/other-requests` when a registry's requests cannot be kept, `tree/disturbs`
+ * when other settings cannot, and `target/other-engine` for another engine than containerd.
  */
 export function migrateToHosts(tree: ConfigTree, options: TreeOptions): TreePlan {
   const target = parseTarget(options.target);
@@ -41,98 +60,100 @@ export function migrateToHosts(tree: ConfigTree, options: TreeOptions): TreePlan
     );
   }
   const there = readContainerdTree(tree, target, options);
-  const entries = inlineEntries(tree, there, target);
-  if (entries.size === 0) return treePlan(tree, [], []);
-  const hosts = [...entries].map(([registry, entry]) =>
-    hostsFile(tree, there, registry, entry, target),
+  if (!hasInline(there)) return treePlan(tree, { files: [], remarks: [] }, target);
+  const first = migration(tree, there, [], target, options);
+  const more = starHosts(there).filter(
+    (host) => otherRequests(tree, withFiles(tree, first.files), host, options) !== undefined,
   );
-  const files = [...hosts, ...configFiles(tree, there, target)];
-  const remarks = dormantRemarks(tree, CERTS_FOLDER, new Set(hosts.map(({ path }) => path)));
-  const plan = treePlan(tree, files, remarks);
-  for (const registry of entries.keys()) compare(tree, plan.tree, registry, options);
-  return plan;
+  const planned = more.length === 0 ? first : migration(tree, there, more, target, options);
+  assertSameRequests(tree, withFiles(tree, planned.files), more, options);
+  return treePlan(tree, planned, target);
 }
 
-/** The entries that count, each from the last file that has it. */
-function inlineEntries(
-  tree: ConfigTree,
-  { settings, paths }: ContainerdTree,
-  target: Target,
-): ReadonlyMap<string, RegistryEntry> {
-  const result = new Map<string, RegistryEntry>();
-  for (const path of paths) {
-    const { adapter, file } = openFile(tree[path] ?? '', {
-      format: 'containerd',
-      target: target.text,
-    });
-    for (const entry of adapter.entries(file)) {
-      if (settings.mirrors.has(entry.registry)) result.set(entry.registry, entry);
-    }
-  }
-  return result;
+function hasInline({ settings, rules }: ContainerdTree): boolean {
+  const tls = [...settings.configs.values()].some((each) => field(each, 'tls', keyRule(rules)));
+  return settings.mirrors.size > 0 || tls;
 }
 
-function hostsFile(
+function migration(
   tree: ConfigTree,
   there: ContainerdTree,
-  registry: string,
-  entry: RegistryEntry,
+  more: readonly string[],
   target: Target,
-): FilePlan {
-  const path = hostsFileOf(there, CERTS_FOLDER, registry);
-  const text = hostsText(registry, entry.mirrors, target);
-  const before = tree[path];
-  if (before !== undefined && before !== text) {
-    throw new MirrorConfError(
-      'tree/hosts-file-exists',
-      `${path} is there already; containerd does not read it today and would with config_path set. Take it away, or move what it says into the mirrors of "${registry}" first.`,
-    );
-  }
-  return {
-    path,
-    ...(before === undefined ? {} : { before }),
-    text,
-    edits: wholeText(text),
-    changes: [],
-  };
-}
-
-/** Inline settings go before `config_path` comes: both at once stop the CRI plugin (A.6, X3). */
-function configFiles(tree: ConfigTree, there: ContainerdTree, target: Target): readonly FilePlan[] {
-  const main = registryFile(there);
-  const cleared = there.paths
-    .filter((path) => tree[path] !== undefined)
-    .map((path) => {
-      const before = tree[path] ?? '';
-      return joined(undefined, path, before, withoutInline(before, target));
-    });
-  const last = cleared.find(({ path }) => path === main);
-  const { text, edits } = setConfigPath(last?.text ?? '', CERTS_FOLDER);
-  const plan = { ...withoutInline('', target), text, edits, changes: [] };
-  return [...cleared.filter(({ path }) => path !== main), joined(last, main, tree[main], plan)];
-}
-
-function compare(
-  before: ConfigTree,
-  after: ConfigTree,
-  registry: string,
   options: TreeOptions,
-): void {
-  for (const suffix of [':1', `@${DIGEST}`]) {
-    const image = `${probeImage(registry)}${suffix}`;
-    const old = requests(explainPull(before, image, options));
-    const now = requests(explainPull(after, image, options));
-    if (old === now) continue;
-    throw new MirrorConfError(
-      'tree/other-requests',
-      `The requests for "${registry}" would not stay the same as hosts.toml files. Before:\n${old}\nafter:\n${now}\nChange its mirrors by hand first.`,
-    );
-  }
+): PlannedFiles {
+  const registries = [...new Set([...inlineRegistries(there), ...more])];
+  const hosts = hostsFiles(there, registries, target);
+  const remarks = [
+    ...migrationRemarks(there, registries),
+    ...dormantRemarks(there.fs, CERTS_FOLDER),
+  ];
+  const read = (files: readonly FilePlan[]): ContainerdTree => {
+    const now = tryContainerdTree(withFiles(tree, files), target, options);
+    if (isStop(now)) throw refused(there.fs, now, target);
+    return now;
+  };
+  const cleared = withoutInline(there, hosts, read);
+  const current = field(registryData(there), 'config_path', keyRule(there.rules))?.origin;
+  const ways = registryPlaces(there, current, newConfigText(target)).map(
+    ({ path, naming }) =>
+      (): PlannedFiles => {
+        const files = withChange(cleared, there.fs, path, (text) =>
+          planNamed(text ?? newConfigText(target), naming, (each) =>
+            setConfigPath(each, CERTS_FOLDER),
+          ),
+        );
+        // Inline settings go before `config_path` comes: both at once stop the CRI plugin (A.6, X3).
+        const real = there.fs.resolve(path);
+        const last = files.filter((file) => file.path === real);
+        return { files: [...files.filter((file) => file.path !== real), ...last], remarks };
+      },
+  );
+  const check: PlanTask['check'] = (_, { files }) => {
+    assertMoved(there, read(files));
+    assertSameRequests(tree, withFiles(tree, files), registries, options);
+  };
+  return tryWays({ tree, wanted: [], target, options, check }, ways);
 }
 
-function requests({ load, attempts }: PullPlan): string {
-  const lines = attempts.map(
-    ({ scheme, host, path, ns }) => `  ${scheme}://${host}${path}${ns === null ? '' : `?ns=${ns}`}`,
+function hostsFiles(
+  there: ContainerdTree,
+  registries: readonly string[],
+  target: Target,
+): readonly FilePlan[] {
+  const reader: HostsReader = {
+    needsHost: target.release !== undefined && before(target.release, [1, 7, 32]),
+    bracketsInHeaders: there.rules.has('generation2'),
+  };
+  let files: readonly FilePlan[] = [];
+  for (const registry of registries) {
+    const written = hostsText(inlineRegistry(there, registry), reader);
+    if (written === '' && (registry === '*' || !hasStar(there))) continue;
+    const text = written === '' ? NO_MIRRORS : written;
+    const path = hostsFileOf(there.fs, [CERTS_FOLDER], registry);
+    files = withChange(files, there.fs, path, (old) => {
+      if (old === text) return { text, edits: [] };
+      if (old === undefined || old === '') return { text, edits: [{ start: 0, end: 0, text }] };
+      throw new MirrorConfError(
+        'tree/hosts-file-exists',
+        `${path} is there already; containerd does not read it today and would with config_path set. Take it away, or move what it says into the mirrors of "${registry}" first.`,
+      );
+    });
+  }
+  return files;
+}
+
+function assertMoved(there: ContainerdTree, now: ContainerdTree): void {
+  const path =
+    now.settings.configPath === CERTS_FOLDER
+      ? disturbedSetting(there, now, {
+          registries: new Set(there.settings.mirrors.keys()),
+          hosts: new Set(there.settings.configs.keys()),
+        })
+      : 'config_path';
+  if (path === undefined) return;
+  throw new MirrorConfError(
+    'tree/disturbs',
+    `The mirrors cannot be moved without "${path}" being another one than it should be. Put all registry settings into one section of one file first.`,
   );
-  return load === 'ok' ? lines.join('\n') : `  (${load})`;
 }

@@ -1,31 +1,28 @@
 // planMirrors for BuildKit, which has one file.
-import type { Target } from '../../model/target.ts';
-import type { ConfigTree } from '../../model/tree.ts';
+import { fileSystem } from '../../engines/filesystem.ts';
 import { putFirst } from './first.ts';
-import type { MirrorsOf } from './plan-containerd.ts';
-import { type FilePlan, joined, type PlannedFiles } from './tree-plan.ts';
+import type { PlanTask, Way } from './plan-task.ts';
+import { remarksOf } from './remarks.ts';
+import { type FilePlan, type TreeRemark, withChange } from './tree-plan.ts';
 
 const FILE = '/etc/buildkit/buildkitd.toml';
 
-export function buildkitWays(
-  tree: ConfigTree,
-  mirrors: MirrorsOf,
-  target: Target,
-): readonly (() => PlannedFiles)[] {
+export function buildkitWays({ tree, wanted, target, options }: PlanTask): readonly Way[] {
+  const fs = fileSystem(tree, options);
+  const how = { format: 'buildkitd', target: target.text } as const;
   return [
     () => {
-      const before = tree[FILE];
-      let file: FilePlan | undefined;
-      for (const [registry, list] of mirrors) {
-        const options = { format: 'buildkitd', target: target.text } as const;
-        file = joined(
-          file,
-          FILE,
-          before,
-          putFirst(file?.text ?? before ?? '', registry, list, options),
-        );
+      const remarks: TreeRemark[] = [];
+      let files: readonly FilePlan[] = [];
+      for (const { registry, mirrors } of wanted) {
+        const list = mirrors.map(({ mirror }) => mirror);
+        files = withChange(files, fs, FILE, (text = '') => {
+          const plan = putFirst(text, registry, list, how);
+          remarks.push(...remarksOf(FILE, plan.diagnostics));
+          return plan;
+        });
       }
-      return { files: file ? [file] : [], remarks: [] };
+      return { files, remarks };
     },
   ];
 }

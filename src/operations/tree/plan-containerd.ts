@@ -1,144 +1,197 @@
-// planMirrors for containerd: the first of the ways that the files suggest and that the engine's
-// model agrees with.
+// planMirrors for containerd: the ways that the files suggest, best first. Whether a way leads
+// anywhere is for the engine's model to say.
 
+import { keyRule } from '../../engines/containerd/imports.ts';
+import { CRI_IMAGES } from '../../engines/containerd/names.ts';
+import { isStop } from '../../engines/outcome.ts';
+import { field } from '../../engines/toml/data.ts';
 import { MirrorConfError } from '../../model/error.ts';
-import type { Mirror } from '../../model/mirror.ts';
-import type { Target } from '../../model/target.ts';
-import type { ConfigTree } from '../../model/tree.ts';
 import { openFile } from '../open.ts';
-import { setConfigPath } from './config-path.ts';
+import type { Wanted } from '../wanted.ts';
 import {
   CERTS_FOLDER,
   type ContainerdTree,
-  hostsFileOf,
   newConfigText,
   readContainerdTree,
-  registryFile,
+  registryData,
+  tryContainerdTree,
 } from './containerd-tree.ts';
 import { putFirst } from './first.ts';
-import type { PlanOptions } from './plan-options.ts';
-import { dormantRemarks } from './remarks.ts';
+import { hostsFileOf, newHostsText, sharedFile } from './hosts-folder.ts';
+import { planNamed } from './named-text.ts';
+import { type PlanTask, tryWays, type Way } from './plan-task.ts';
+import { type Place, registryPlaces } from './registry-places.ts';
+import { dormantRemarks, remarksOf } from './remarks.ts';
+import { setConfigPath, setSetting } from './setting.ts';
 import {
   type FilePlan,
-  joined,
   type PlannedFiles,
+  type TextChange,
   type TreeRemark,
-  wholeText,
+  withChange,
+  withFiles,
 } from './tree-plan.ts';
+import { disturbedSetting } from './undisturbed.ts';
 
-/** Mirrors by registry, as the engine names them. */
-export type MirrorsOf = ReadonlyMap<string, readonly Mirror[]>;
+type Roots = readonly [string, ...string[]];
 
-/** The ways to try, best first; each throws a `MirrorConfError` when it cannot be gone. */
-export function containerdWays(
-  tree: ConfigTree,
-  mirrors: MirrorsOf,
-  target: Target,
-  options: PlanOptions,
-): readonly (() => PlannedFiles)[] {
-  const there = readContainerdTree(tree, target, options);
+/** Throws `tree/refused` when containerd does not take the tree as it is. */
+export function containerdWays(task: PlanTask): readonly Way[] {
+  const there = readContainerdTree(task.tree, task.target, task.options);
   const { settings } = there;
-  const inline = (): PlannedFiles => inlineFiles(tree, there, mirrors, target);
-  const below = (root: string): PlannedFiles => hostsFiles(tree, there, root, mirrors, target);
-  const fresh = (): PlannedFiles => freshFiles(tree, there, mirrors, target);
+  const inline: Way = () => inlineFiles(task, there);
   if (settings.mirrors.size > 0) return [inline];
-  if (!settings.configPathOrigin) return options.style === 'mirrors' ? [inline] : [fresh, inline];
-  const roots = settings.configPath.split(':').filter((root) => root !== '');
-  const [only] = roots;
-  if (only !== undefined && settings.configPath === only) return [() => below(only)];
-  if (!settings.transferService && only !== undefined) return [() => below(only)];
-  return [() => singleRootFiles(tree, there, roots, mirrors, target)];
-}
-
-/** Into `registry.mirrors` of the file that has them already, or of the main file. */
-function inlineFiles(
-  tree: ConfigTree,
-  there: ContainerdTree,
-  mirrors: MirrorsOf,
-  target: Target,
-): PlannedFiles {
-  const [first] = there.settings.mirrors.values();
-  const files = new Map<string, FilePlan>();
-  for (const [registry, list] of mirrors) {
-    const origin = there.settings.mirrors.get(registry)?.origin ?? first?.origin;
-    const path = origin?.path ?? registryFile(there);
-    const before = tree[path];
-    const start = files.get(path)?.text ?? before ?? newConfigText(target);
-    const plan = putFirst(start, registry, list, { format: 'containerd', target: target.text });
-    files.set(path, joined(files.get(path), path, before, plan));
+  const [root, ...more] = settings.configPath.split(':').filter((each) => each !== '');
+  if (root !== undefined && (!settings.transferService || settings.configPath === root)) {
+    return [() => hostsFiles(task, there, [root, ...more])];
   }
-  return { files: [...files.values()], remarks: [] };
+  if (settings.configPathOrigin && root !== undefined) {
+    return severalRoots(task, there, [root, ...more]);
+  }
+  const fresh = configPlaces(task, there).map(
+    (place): Way =>
+      () =>
+        freshFiles(task, there, place),
+  );
+  return task.options.style === 'mirrors' ? [inline] : [...fresh, inline];
 }
 
-/** Into the hosts.toml of each registry below one root. */
-function hostsFiles(
-  tree: ConfigTree,
+/** Throws `tree/disturbs` for a plan that changes what nobody asked about. */
+export function checkContainerd(task: PlanTask, planned: PlannedFiles): void {
+  const before = tryContainerdTree(task.tree, task.target, task.options);
+  const tree = withFiles(task.tree, planned.files);
+  const after = tryContainerdTree(tree, task.target, task.options);
+  if (isStop(before) || isStop(after)) return;
+  const mirrors = task.wanted.flatMap((each) => each.mirrors);
+  const path = disturbedSetting(before, after, {
+    registries: new Set(task.wanted.map(({ registry }) => registry)),
+    hosts: new Set(mirrors.map(({ endpoint }) => endpoint.host)),
+  });
+  if (path === undefined) return;
+  throw new MirrorConfError(
+    'tree/disturbs',
+    `There is no way found to add the mirrors for ${task.target.text} that leaves "${path}" as it is. Put all registry settings into one section of one file first.`,
+  );
+}
+
+/** Into `registry.mirrors`, each registry at the first place where the engine uses it. */
+function inlineFiles(task: PlanTask, there: ContainerdTree): PlannedFiles {
+  const [first] = there.settings.mirrors.values();
+  const rule = keyRule(there.rules);
+  let done: PlannedFiles = { files: [], remarks: [] };
+  for (const [at, wanted] of task.wanted.entries()) {
+    const { registry } = wanted;
+    const own = there.settings.mirrors.get(registry);
+    const current = (field(own, 'endpoint', rule) ?? own ?? first)?.origin;
+    const places = registryPlaces(there, current, newConfigText(task.target));
+    // What one file by itself makes useless to the release, other files may put right.
+    const ways = [task.target.text, task.target.family].flatMap((target) =>
+      places.map(
+        (place): Way =>
+          () =>
+            inlineFile(task, there, done, wanted, place, target),
+      ),
+    );
+    done = tryWays({ ...task, wanted: task.wanted.slice(0, at + 1) }, ways);
+  }
+  return done;
+}
+
+function inlineFile(
+  task: PlanTask,
   there: ContainerdTree,
-  root: string,
-  mirrors: MirrorsOf,
-  target: Target,
+  done: PlannedFiles,
+  { registry, mirrors }: Wanted,
+  { path, naming }: Place,
+  target: string,
 ): PlannedFiles {
-  const remarks: TreeRemark[] = [];
-  const files = [...mirrors].map(([registry, list]): FilePlan => {
-    const path = hostsFileOf(there, root, registry);
-    const before = tree[path];
-    const options = { format: 'hosts', registry, target: target.text } as const;
-    const plan = putFirst(before ?? '', registry, list, options);
-    const shared = `${root}/_default/hosts.toml`;
-    if (before === undefined && registry !== '*' && tree[shared] !== undefined) {
-      remarks.push({
-        code: 'tree/hides-default',
-        severity: 'warning',
-        path: shared,
-        message: `The new folder for "${registry}" takes its pulls away from ${shared}. Put what should still hold for it into ${path} too.`,
-      });
-    }
-    return joined(undefined, path, before, plan);
+  const list = mirrors.map(({ mirror }) => mirror);
+  const remarks = [...done.remarks];
+  const files = withChange(done.files, there.fs, path, (text) => {
+    const start = text ?? newConfigText(task.target);
+    const plan = planNamed(start, naming, (each) =>
+      putFirst(each, registry, list, { format: 'containerd', target }),
+    );
+    remarks.push(...remarksOf(path, plan.diagnostics));
+    return plan;
   });
   return { files, remarks };
 }
 
-/** The way of a new configuration: `config_path` is set, after the hosts.toml files are there. */
-function freshFiles(
-  tree: ConfigTree,
-  there: ContainerdTree,
-  mirrors: MirrorsOf,
-  target: Target,
-): PlannedFiles {
-  const below = hostsFiles(tree, there, CERTS_FOLDER, mirrors, target);
-  const own = new Set(below.files.map(({ path }) => path));
-  const remarks = dormantRemarks(tree, CERTS_FOLDER, own);
-  const config = configFile(tree, registryFile(there), CERTS_FOLDER, target);
-  return { files: [...below.files, config], remarks: [...below.remarks, ...remarks] };
-}
-
-/** Several roots are one folder to the transfer service, which finds none of them (A.6). */
-function singleRootFiles(
-  tree: ConfigTree,
-  there: ContainerdTree,
-  roots: readonly string[],
-  mirrors: MirrorsOf,
-  target: Target,
-): PlannedFiles {
-  const used = roots.filter((root) => there.fs.stat(root) === 'directory');
-  if (used.length > 1) {
-    throw new MirrorConfError(
-      'tree/several-roots',
-      `config_path names ${used.join(' and ')}, and ${target.text} reads none of several folders. Move the hosts.toml folders into one, and set config_path to it.`,
-    );
+/** Into the hosts.toml of each registry below the roots. */
+function hostsFiles(task: PlanTask, there: ContainerdTree, roots: Roots): PlannedFiles {
+  const { fs } = there;
+  const remarks: TreeRemark[] = [];
+  let files: readonly FilePlan[] = [];
+  for (const { registry, mirrors } of task.wanted) {
+    const path = hostsFileOf(fs, roots, registry);
+    const shared = registry === '*' ? undefined : sharedFile(fs, roots, registry);
+    const options = { format: 'hosts', registry, target: task.target.text } as const;
+    const list = mirrors.map(({ mirror }) => mirror);
+    files = withChange(files, fs, path, (text) => {
+      const isNew = text === undefined || text === '';
+      const plan = putFirst(isNew ? newHostsText(fs, path) : text, registry, list, options);
+      remarks.push(...remarksOf(path, plan.diagnostics));
+      if (!isNew) return plan;
+      return { ...plan, edits: [{ start: 0, end: 0, text: plan.text }] };
+    });
+    if (shared === undefined || fs.stat(path) === 'file') continue;
+    remarks.push({
+      code: 'tree/hides-default',
+      severity: 'warning',
+      path: shared,
+      message: `The new folder for "${registry}" takes its pulls away from ${shared}. Put what should still hold for it into ${path} too.`,
+    });
   }
-  const root = used[0] ?? roots[0] ?? CERTS_FOLDER;
-  const below = hostsFiles(tree, there, root, mirrors, target);
-  const path = there.settings.configPathOrigin?.path ?? registryFile(there);
-  return { ...below, files: [...below.files, configFile(tree, path, root, target)] };
+  return { files, remarks };
 }
 
-/** Throws as `addMirrors` does for a file that is no TOML or of another engine's release. */
-function configFile(tree: ConfigTree, path: string, folder: string, target: Target): FilePlan {
-  const before = tree[path];
-  const start = before ?? newConfigText(target);
-  openFile(start, { format: 'containerd', target: target.text });
-  const { text, edits } = setConfigPath(start, folder);
-  const own = before === undefined ? {} : { before };
-  return { path, ...own, text, edits: before === undefined ? wholeText(text) : edits, changes: [] };
+/** The way of a new configuration: `config_path` is set, after the hosts.toml files are there. */
+function freshFiles(task: PlanTask, there: ContainerdTree, place: Place): PlannedFiles {
+  const below = hostsFiles(task, there, [CERTS_FOLDER]);
+  const files = configChange(task, there, below.files, place, (text) =>
+    setConfigPath(text, CERTS_FOLDER),
+  );
+  return { files, remarks: [...below.remarks, ...dormantRemarks(there.fs, CERTS_FOLDER)] };
+}
+
+/**
+ * Several roots are one folder to the transfer service, which finds none of them (A.6): the one that
+ * is there becomes the only one, and where several are there pulls are made local.
+ */
+function severalRoots(task: PlanTask, there: ContainerdTree, roots: Roots): readonly Way[] {
+  const used = roots.filter((root) => there.fs.stat(root) === 'directory');
+  const root = used[0] ?? roots[0];
+  return configPlaces(task, there).map((place) => () => {
+    const below = hostsFiles(task, there, used.length > 1 ? roots : [root]);
+    const files = configChange(task, there, below.files, place, (text) =>
+      used.length > 1
+        ? setSetting(text, ['plugins', CRI_IMAGES, 'use_local_image_pull'], true)
+        : setConfigPath(text, root),
+    );
+    return {
+      files,
+      remarks: [...below.remarks, ...used.flatMap((each) => dormantRemarks(there.fs, each))],
+    };
+  });
+}
+
+function configPlaces(task: PlanTask, there: ContainerdTree): readonly Place[] {
+  const current = field(registryData(there), 'config_path', keyRule(there.rules))?.origin;
+  return registryPlaces(there, current, newConfigText(task.target));
+}
+
+/** Throws as `addMirrors` does for a file that is no TOML. */
+function configChange(
+  task: PlanTask,
+  there: ContainerdTree,
+  files: readonly FilePlan[],
+  { path, naming }: Place,
+  change: (text: string) => TextChange,
+): readonly FilePlan[] {
+  return withChange(files, there.fs, path, (text) => {
+    const start = text ?? newConfigText(task.target);
+    openFile(start, { format: 'containerd', target: task.target.text });
+    return planNamed(start, naming, change);
+  });
 }

@@ -1,56 +1,77 @@
 // planMirrors for Podman, CRI-O and skopeo: into the file whose entry for the registry counts, else
 // into a drop-in of its own, since a drop-in replaces an entry whole (engines.md C.1, C.10).
-import { loadImageConfig } from '../../engines/containers-image/config.ts';
+import { type ImageConfig, loadImageConfig } from '../../engines/containers-image/config.ts';
 import { imageRules } from '../../engines/containers-image/versions.ts';
 import { parserOf } from '../../engines/dialect.ts';
-import { fileSystem } from '../../engines/filesystem.ts';
-import { failureOf, isStop } from '../../engines/outcome.ts';
-import { MirrorConfError } from '../../model/error.ts';
-import type { Target } from '../../model/target.ts';
-import type { ConfigTree } from '../../model/tree.ts';
+import { type FileSystem, fileSystem } from '../../engines/filesystem.ts';
+import { isStop, placeOf } from '../../engines/outcome.ts';
+import { matchLength } from '../../formats/registries/prefixes.ts';
 import { homeOf } from '../explain-pull.ts';
+import { refused } from './containerd-tree.ts';
 import { putFirst } from './first.ts';
-import type { MirrorsOf } from './plan-containerd.ts';
-import type { PlanOptions } from './plan-options.ts';
-import { type FilePlan, joined, type PlannedFiles } from './tree-plan.ts';
+import type { PlanTask, Way } from './plan-task.ts';
+import { remarksOf } from './remarks.ts';
+import { type FilePlan, type TreeRemark, withChange } from './tree-plan.ts';
 
 const NEW_FILE = '50-mirrors.conf';
 
-export function containersImageWays(
-  tree: ConfigTree,
-  mirrors: MirrorsOf,
-  target: Target,
-  options: PlanOptions,
-): readonly (() => PlannedFiles)[] {
-  return [() => dropInFiles(tree, mirrors, target, options)];
-}
-
-function dropInFiles(
-  tree: ConfigTree,
-  mirrors: MirrorsOf,
-  target: Target,
-  options: PlanOptions,
-): PlannedFiles {
+export function containersImageWays(task: PlanTask): readonly Way[] {
+  const { tree, wanted, target, options } = task;
   const fs = fileSystem(tree, options);
   const home = options.home ?? homeOf(tree);
   const config = loadImageConfig(fs, home, parserOf(target), imageRules(target.release));
-  if (isStop(config)) {
-    const failure = failureOf(fs, config);
-    throw new MirrorConfError(
-      'tree/refused',
-      `${failure.path ?? ''}: ${target.text} does not take the files as they are: ${failure.message}. Mend that first.`,
-    );
-  }
-  const { main } = config.files;
-  const fresh = `${main}.d/${NEW_FILE}`;
-  const files = new Map<string, FilePlan>();
-  for (const [registry, list] of mirrors) {
-    const there = config.registries.find((each) => each.prefix === registry);
-    const path = there?.origin.path ?? fresh;
-    const before = tree[path];
-    const start = files.get(path)?.text ?? before ?? '';
-    const plan = putFirst(start, registry, list, { format: 'registries', target: target.text });
-    files.set(path, joined(files.get(path), path, before, plan));
-  }
-  return { files: [...files.values()], remarks: [] };
+  if (isStop(config)) throw refused(fs, config, target);
+  const fresh = `${config.files.main}.d/${NEW_FILE}`;
+  const how = { format: 'registries', target: target.text } as const;
+  return [
+    () => {
+      const remarks: TreeRemark[] = [];
+      let files: readonly FilePlan[] = [];
+      for (const { registry, mirrors } of wanted) {
+        const there = config.registries.find((each) => each.prefix === registry);
+        const path = there?.origin.path ?? fresh;
+        const list = mirrors.map(({ mirror }) => mirror);
+        files = withChange(files, fs, path, (text = '') => {
+          const plan = putFirst(text, registry, list, how);
+          remarks.push(...remarksOf(path, plan.diagnostics));
+          return plan;
+        });
+        remarks.push(...neighbours(fs, config, registry));
+      }
+      return { files, remarks };
+    },
+  ];
+}
+
+/** Only the longest matching prefix counts, in whichever file it is (engines.md C.5). */
+function neighbours(
+  fs: FileSystem,
+  { registries }: ImageConfig,
+  registry: string,
+): readonly TreeRemark[] {
+  const others = registries.filter(({ prefix }) => prefix !== registry);
+  const isNew = others.length === registries.length;
+  const wider = others
+    .filter(({ prefix }) => matchLength(registry, prefix) !== -1)
+    .toSorted((a, b) => b.prefix.length - a.prefix.length)
+    .slice(0, isNew ? 1 : 0);
+  const narrower = others.filter(({ prefix }) => matchLength(prefix, registry) !== -1);
+  return [
+    ...wider.map(
+      ({ prefix, origin }): TreeRemark => ({
+        code: 'tree/hides-wider-entry',
+        severity: 'warning',
+        ...placeOf(fs, origin),
+        message: `The new entry for "${registry}" takes its pulls away from the entry for "${prefix}", with all that this one says. Add to the new entry what should still hold.`,
+      }),
+    ),
+    ...narrower.map(
+      ({ prefix, origin }): TreeRemark => ({
+        code: 'tree/narrower-entry',
+        severity: 'warning',
+        ...placeOf(fs, origin),
+        message: `Pulls from "${prefix}" have an entry of their own, which does not get the mirrors of "${registry}". Add them to it too if they should serve it.`,
+      }),
+    ),
+  ];
 }

@@ -1,7 +1,10 @@
 // What an operation on a machine's files returns: each file as it is to be, in an order of writing
 // in which every step leaves the engine able to start.
 
-import type { Change, Plan } from '../../model/plan.ts';
+import type { FileSystem } from '../../engines/filesystem.ts';
+import { baseName, joinPath, parentPath } from '../../go/path.ts';
+import type { Change } from '../../model/plan.ts';
+import type { Target } from '../../model/target.ts';
 import type { ConfigTree } from '../../model/tree.ts';
 import { composeEdits } from '../../text/compose.ts';
 import type { TextEdit } from '../../text/edit.ts';
@@ -32,7 +35,10 @@ export interface TreePlan {
   readonly files: readonly FilePlan[];
   /** The machine's files with the plan carried out. */
   readonly tree: ConfigTree;
-  /** Whether the engine must be restarted to read the change; hosts.toml is read at every pull. */
+  /**
+   * Whether a daemon must be restarted to read the change: containerd, BuildKit and CRI-O read most
+   * of their files once, hosts.toml is read at every pull, and Podman is no daemon.
+   */
   readonly restart: boolean;
   readonly remarks: readonly TreeRemark[];
 }
@@ -43,18 +49,25 @@ export interface PlannedFiles {
   readonly remarks: readonly TreeRemark[];
 }
 
+/** What makes a new text of the one that the file has at that point. */
+export interface TextChange {
+  readonly text: string;
+  readonly edits: readonly TextEdit[];
+  readonly changes?: readonly Change[];
+}
+
 /** The plan for some files of a tree, in the order given. */
 export function treePlan(
   tree: ConfigTree,
-  files: readonly FilePlan[],
-  remarks: readonly TreeRemark[],
+  { files, remarks }: PlannedFiles,
+  target: Target,
 ): TreePlan {
   const changed = files.filter(({ before, text }) => before !== text);
   return {
     changed: changed.length > 0,
     files: changed,
     tree: withFiles(tree, changed),
-    restart: changed.some(({ path }) => !path.endsWith('/hosts.toml')),
+    restart: isReadOnce(target) && changed.some(({ path }) => !path.endsWith('/hosts.toml')),
     remarks,
   };
 }
@@ -64,20 +77,42 @@ export function withFiles(tree: ConfigTree, files: readonly FilePlan[]): ConfigT
   return { ...tree, ...changed };
 }
 
-/** A file with one more plan for it, which was made for the text that the earlier ones left. */
-export function joined(
-  earlier: FilePlan | undefined,
+/** The files with one more change of one of them; a file that was not among them comes last. */
+export function withChange(
+  files: readonly FilePlan[],
+  fs: FileSystem,
   path: string,
-  before: string | undefined,
-  plan: Plan,
-): FilePlan {
-  const changes = [...(earlier?.changes ?? []), ...plan.changes];
-  if (before === undefined) return { path, text: plan.text, edits: wholeText(plan.text), changes };
-  const edits = composeEdits(before, earlier?.edits ?? [], plan.edits);
-  return { path, before, text: plan.text, edits, changes };
+  change: (text: string | undefined) => TextChange,
+): readonly FilePlan[] {
+  const real = realPath(fs, path);
+  const earlier = files.find((file) => file.path === real);
+  const before = fs.read(real);
+  const { text, edits, changes = [] } = change(earlier?.text ?? before);
+  const all = [...(earlier?.changes ?? []), ...changes];
+  const file: FilePlan =
+    before === undefined
+      ? { path: real, text, edits: wholeText(text), changes: all }
+      : {
+          path: real,
+          before,
+          text,
+          edits: composeEdits(before, earlier?.edits ?? [], edits),
+          changes: all,
+        };
+  return earlier ? files.map((each) => (each === earlier ? file : each)) : [...files, file];
+}
+
+/** The path with links followed as far as it exists: where a text is to be written. */
+export function realPath(fs: FileSystem, path: string): string {
+  if (path === '/' || fs.stat(path) !== 'missing') return fs.resolve(path);
+  return joinPath('/', realPath(fs, parentPath(joinPath('/', path))), baseName(path));
 }
 
 /** The edits that make a text out of nothing. */
-export function wholeText(text: string): readonly TextEdit[] {
+function wholeText(text: string): readonly TextEdit[] {
   return text === '' ? [] : [{ start: 0, end: 0, text }];
+}
+
+function isReadOnce({ family, text }: Target): boolean {
+  return family !== 'containers-image' || text.startsWith('cri-o');
 }

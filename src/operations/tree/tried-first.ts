@@ -1,16 +1,23 @@
 // Whether an engine would try the asked mirrors first, as the model of the engine foretells it.
 import type { WantedMirror } from '../../formats/index.ts';
-import type { Endpoint } from '../../model/endpoint.ts';
+import { type Endpoint, withoutDefaultPort } from '../../model/endpoint.ts';
 import type { ConfigTree, PullAttempt, PullPlan, TreeOptions } from '../../model/tree.ts';
 import { explainPull } from '../explain-pull.ts';
 
 const DIGEST = `sha256:${'0'.repeat(64)}`;
+const REPOSITORY = 'mirrorconf/probe';
 
 /** An image that a registry's entry is for and that no narrower entry is likely to take. */
 export function probeImage(registry: string): string {
-  if (registry === '*') return 'probe.example.net/mirrorconf/probe';
+  if (registry === '*') return `probe.example.net/${REPOSITORY}`;
   const name = registry.startsWith('*.') ? `probe${registry.slice(1)}` : registry;
-  return `${name}/mirrorconf/probe`;
+  return `${name}/${REPOSITORY}`;
+}
+
+/** The same image by tag and by digest: engines ask some mirrors for one of them only. */
+export function probeReferences(registry: string): readonly [byTag: string, byDigest: string] {
+  const image = probeImage(registry);
+  return [`${image}:1`, `${image}@${DIGEST}`];
 }
 
 /** Why the mirrors are not all tried before anything else, in order; `undefined` when they are. */
@@ -20,11 +27,11 @@ export function notTriedFirst(
   mirrors: readonly WantedMirror[],
   options: TreeOptions,
 ): string | undefined {
-  const byDigest = explainPull(tree, `${probeImage(registry)}@${DIGEST}`, options);
-  const fault = faultOf(byDigest, mirrors);
+  const [byTag, byDigest] = probeReferences(registry);
+  const fault = faultOf(explainPull(tree, byDigest, options), mirrors);
   if (fault !== undefined) return fault;
   const forTags = mirrors.filter(({ mirror }) => (mirror.capabilities?.length ?? 2) > 1);
-  return faultOf(explainPull(tree, `${probeImage(registry)}:1`, options), forTags);
+  return faultOf(explainPull(tree, byTag, options), forTags);
 }
 
 function faultOf(plan: PullPlan, mirrors: readonly WantedMirror[]): string | undefined {
@@ -34,8 +41,11 @@ function faultOf(plan: PullPlan, mirrors: readonly WantedMirror[]): string | und
   for (const { mirror, endpoint } of mirrors) {
     const from = next;
     while (isFor(plan.attempts[next], endpoint)) next++;
-    if (next > from) continue;
-    const unused = plan.unused.find(({ entry }) => entry.includes(endpoint.host));
+    const own = plan.attempts.slice(from, next);
+    if (own.some(({ scheme }) => scheme === endpoint.scheme)) continue;
+    const unused =
+      plan.unused.find(({ entry }) => entry.includes(endpoint.host)) ??
+      plan.unused.find(({ entry, path }) => entry === path);
     const tried = plan.attempts[from];
     const instead = tried ? `${tried.host} is tried instead` : 'nothing is tried instead';
     return unused
@@ -46,11 +56,8 @@ function faultOf(plan: PullPlan, mirrors: readonly WantedMirror[]): string | und
 }
 
 /** An insecure mirror is tried by both schemes, and each counts as the mirror. */
-function isFor(attempt: PullAttempt | undefined, endpoint: Endpoint): boolean {
-  if (!attempt) return false;
-  const port = endpoint.scheme === 'https' ? '443' : '80';
-  const bare = /:[0-9]+$/.test(endpoint.host) ? endpoint.host : `${endpoint.host}:${port}`;
-  const sameHost =
-    attempt.host === bare || attempt.host.replace(/:(443|80)$/, '') === endpoint.host;
-  return sameHost && attempt.path.startsWith(`${endpoint.root}/`);
+function isFor(attempt: PullAttempt | undefined, { scheme, host, root }: Endpoint): boolean {
+  if (!attempt?.path.startsWith(`${root}/${REPOSITORY}/manifests/`)) return false;
+  const asked = attempt.host.toLowerCase();
+  return [scheme, attempt.scheme].some((each) => withoutDefaultPort(asked, each) === host);
 }
