@@ -83,7 +83,10 @@ function misplacedMirrors(
         satisfies(each.mirror, ownSettings(mirror)),
     ),
   );
-  const kept = new Set(longestRise(at.filter((each) => each !== -1)));
+  // New ones go before the registry's own server, so what stands behind it stands out of order.
+  const server = there.findIndex((each) => each.upstream && !isWanted(each, wanted));
+  const end = server === -1 ? there.length : server;
+  const kept = new Set(longestRise(at.filter((each) => each !== -1 && each < end)));
   const excludes = (each: MirrorEntry): boolean =>
     wanted.mirrors.some((mirror) => adapter.excludes?.(each, mirror, file));
   return there.filter((each, index) =>

@@ -1,0 +1,25 @@
+// Setting mirrors in a list that has the registry's own server in it.
+import { expect, test } from 'vitest';
+import { type Format, listMirrors, setMirrors } from '../../src/index.ts';
+
+test.each<[Format, string]>([
+  [
+    'buildkitd',
+    '[registry."docker.io"]\n  mirrors = ["registry-1.docker.io", "m.example/proxy"]\n',
+  ],
+  [
+    'containerd',
+    'version = 2\n[plugins."io.containerd.grpc.v1.cri".registry.mirrors."docker.io"]\n  endpoint = ["https://registry-1.docker.io", "https://m.example/v2/proxy"]\n',
+  ],
+  [
+    'hosts',
+    '[host."https://registry-1.docker.io"]\n\n[host."https://m.example/v2/proxy"]\n  override_path = true\n',
+  ],
+])('%s: what stands behind the server comes before it, in order', (format, text) => {
+  const options = { format, registry: 'docker.io' };
+  const asked = ['https://m.example/proxy', 'https://hub.example.net'];
+  const plan = setMirrors(text, { 'docker.io': asked }, options);
+  const [entry] = listMirrors(plan.text, options);
+  expect(entry?.mirrors.map(({ url }) => url)).toEqual([...asked, 'https://registry-1.docker.io']);
+  expect(setMirrors(plan.text, { 'docker.io': asked }, options).changed).toBe(false);
+});
