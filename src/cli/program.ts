@@ -8,6 +8,7 @@ import { declareLint } from './commands/lint.ts';
 import { declareList } from './commands/list.ts';
 import { declareMigrate } from './commands/migrate.ts';
 import { declareRemove } from './commands/remove.ts';
+import { declareRules } from './commands/rules.ts';
 import { declareSchema } from './commands/schema.ts';
 import { declareSet } from './commands/set.ts';
 import type { Context, Declaration } from './context.ts';
@@ -20,6 +21,7 @@ const DECLARATIONS: Readonly<Record<string, Declaration>> = {
   remove: declareRemove,
   list: declareList,
   lint: declareLint,
+  rules: declareRules,
   explain: declareExplain,
   apply: declareApply,
   migrate: declareMigrate,

@@ -1,0 +1,105 @@
+// What people read about a rule: its page, and the table of all rules.
+
+import type { ReleaseRange, Rule, RuleExample } from '../formats/rule.ts';
+import { allRules } from '../formats/rules.ts';
+import type { Release } from '../model/target.ts';
+
+/** A page of the documentation, by the path below `docs/rules` that it belongs to. */
+export interface RulePage {
+  readonly path: string;
+  readonly text: string;
+}
+
+const SEVERITIES = {
+  error: 'error: an engine refuses or ignores it',
+  warning: 'warning: risky',
+  info: 'info: good to know',
+} as const;
+
+const FIXES = {
+  safe: '`mirrorconf lint --fix` does it.',
+  ask: 'A fix is offered for an editor or a person to take; `--fix` leaves it alone.',
+  none: 'There is no automatic fix.',
+} as const;
+
+/** The index and a page for each rule. */
+export function rulePages(): readonly RulePage[] {
+  const rules = allRules();
+  return [
+    { path: 'README.md', text: indexText(rules) },
+    ...rules.map((rule) => ({ path: `${rule.code}.md`, text: rulePage(rule) })),
+  ];
+}
+
+/** The rule's page as Markdown. */
+export function rulePage(rule: Rule): string {
+  const { code, severity, title, effect, remedy, source, bad, good, releases } = rule;
+  const parts = [
+    `# ${code}`,
+    `${title}.`,
+    `- severity: ${SEVERITIES[severity]}`,
+    ...(releases ? [`- releases: ${releases.map(rangeText).join('; ')}`] : []),
+    '\n## What engines do',
+    effect,
+    '\n## Wrong',
+    exampleText(bad),
+    '\n## Right',
+    exampleText(good),
+    '\n## How to mend it',
+    `${remedy} ${FIXES[rule.fix]}`,
+    '\n## How to silence it',
+    `With a comment on the line above: \`# mirrorconf-disable-next-line ${code}\`; for the whole file: \`# mirrorconf-disable ${code}\`; for a run: \`--rule ${code}=off\`.`,
+    `\nMeasured: ${source}.`,
+  ];
+  return `${parts.join('\n\n').replaceAll('\n\n\n', '\n\n').replaceAll('\n\n- releases', '\n- releases')}\n`;
+}
+
+/** A line for each rule: code, severity, whether it has a fix, and what is wrong. */
+export function ruleTable(rules: readonly Rule[]): readonly (readonly string[])[] {
+  return rules.map(({ code, severity, fix, title }) => [code, severity, fix, title]);
+}
+
+function indexText(rules: readonly Rule[]): string {
+  const rows = ruleTable(rules).map(
+    ([code = '', severity = '', fix = '', title = '']) =>
+      `| [${code}](${code}.md) | ${severity} | ${fix === 'none' ? '' : fix} | ${title.replaceAll('|', '\\|')} |`,
+  );
+  return `# Rules
+
+What \`mirrorconf lint\` finds. An error is what an engine refuses or ignores; where only some releases
+do, it is a warning until \`--target\` names the release. A \`safe\` fix is applied by \`--fix\`, one
+that says \`ask\` is only offered.
+
+| code | severity | fix | what is wrong |
+|---|---|---|---|
+${rows.join('\n')}
+`;
+}
+
+function exampleText({ text, target, registry }: RuleExample): string {
+  const notes = [
+    ...(target === undefined ? [] : [`for \`${target}\``]),
+    ...(registry === undefined ? [] : [`in the folder of \`${registry}\``]),
+  ];
+  const lead = notes.length > 0 ? `${capital(notes.join(', '))}:\n\n` : '';
+  // What cannot be seen is spelled out; a fence longer than any inside keeps the text whole.
+  const shown = text
+    .replace(/^\ufeff/, '<U+FEFF>')
+    .replaceAll('\r', '')
+    .trimEnd();
+  return `${lead}\`\`\`\`toml\n${shown}\n\`\`\`\``;
+}
+
+function rangeText({ from, before }: ReleaseRange): string {
+  if (from && before) return `${releaseText(from)} up to, not including, ${releaseText(before)}`;
+  if (from) return `${releaseText(from)} and later`;
+  return before ? `before ${releaseText(before)}` : 'all';
+}
+
+function releaseText([major, minor, patch]: Release): string {
+  return patch === 0 ? `${major}.${minor}` : `${major}.${minor}.${patch}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
