@@ -41,7 +41,7 @@ describe.each(rules.map((rule) => [rule.code, rule] as const))('%s', (code, rule
     );
     expect(found.length).toBeGreaterThan(0);
     for (const { message, range, line } of found) {
-      expect(message).toMatch(/\.$/);
+      expect(message).toMatch(/[.?]$/);
       expect(message.length).toBeGreaterThan(title(rule).length);
       expect(range.end).toBeLessThanOrEqual(rule.bad.text.length);
       expect(line).toBeGreaterThan(0);
