@@ -1,7 +1,7 @@
 // From the endpoints that an engine may ask to the requests that it makes of them for one image.
 // For containerd's resolver, which BuildKit has too (engines.md A.5, B.5, B.6, D).
 import type { PullAttempt } from '../model/tree.ts';
-import { type Candidate, SAME_REQUEST, type Skipped } from './candidate.ts';
+import { type Candidate, NO_PULL, SAME_REQUEST, type Skipped } from './candidate.ts';
 import type { FileSystem } from './filesystem.ts';
 import { placeOf } from './outcome.ts';
 import type { ImageReference } from './reference.ts';
@@ -71,7 +71,7 @@ function attemptsOf(
 }
 
 function missingCapability(candidate: Candidate): string {
-  if (!candidate.pulls) return 'it may not be pulled from';
+  if (!candidate.pulls) return NO_PULL;
   return 'a host that may only be pulled from is not asked for a tag';
 }
 

@@ -19,6 +19,9 @@ export interface Candidate {
 /** Why an entry is left out that says the same as the one before it: it is used all the same. */
 export const SAME_REQUEST = 'the same request was made just before it';
 
+/** Why a host is left out that its own settings keep from being pulled from. */
+export const NO_PULL = 'it may not be pulled from';
+
 /** An entry that is left out, and why. */
 export interface Skipped {
   readonly entry: string;

@@ -1,47 +1,21 @@
 // What the engine model foretells of one file and no rule has said: a file that the target refuses,
 // a registry that it can pull nothing from, an entry that it never tries. It only speaks where the
 // target's release is known.
-import { SAME_REQUEST } from '../engines/candidate.ts';
-import { readImage } from '../engines/reference.ts';
-import { mirrorTables } from '../formats/containerd/facts.ts';
-import { hostIn } from '../formats/containerd/mirror-keys.ts';
-import { formats, type OpenFile } from '../formats/index.ts';
+import { NO_PULL, SAME_REQUEST } from '../engines/candidate.ts';
+import type { OpenFile, RegistryEntry } from '../formats/index.ts';
 import { shown } from '../formats/shown.ts';
-import { joinPath } from '../go/path.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { Format } from '../model/format.ts';
-import type { ConfigTree, PullPlan } from '../model/tree.ts';
+import type { ConfigTree, PullPlan, UnusedEntry } from '../model/tree.ts';
 import type { TextRange } from '../text/edit.ts';
 import { offsetAt } from '../text/lines.ts';
-import { isTable, type TomlValue } from '../toml/index.ts';
 import { explainPull } from './explain-pull.ts';
-
-/** Where the engine looks for the file by itself. */
-const HOME: Readonly<Record<Format, string>> = {
-  containerd: '/etc/containerd/config.toml',
-  hosts: '/etc/containerd/certs.d/_default/hosts.toml',
-  registries: '/etc/containers/registries.conf',
-  buildkitd: '/etc/buildkit/buildkitd.toml',
-};
-
-/** Enough of a config.toml that a hosts.toml is read. */
-const READS_HOSTS = `version = 2
-[plugins."io.containerd.grpc.v1.cri".registry]
-  config_path = "/etc/containerd/certs.d"
-`;
+import { HOME, hasPlainImports, probesOf, RULED, treeOf } from './probe.ts';
 
 /** A pull by digest goes past no mirror for its capabilities, one by tag past none for its file. */
 const DIGEST = `sha256:${'0'.repeat(64)}`;
-/** Each registry costs two runs of the model, which read the text: so much of it and no more. */
-const MOST_REGISTRIES = 50;
-const MOST_TEXT = 500_000;
-/** Formats whose own rules find all that is never tried, and tell it from what is not meant to be. */
-const RULED: readonly Format[] = ['registries'];
-/** Stands for certificates and keys that a file names: whether they are there is not asked here. */
-const CERTIFICATE = ['CERTIFICATE', 'PRIVATE KEY']
-  .map((part) => `-----BEGIN ${part}-----\nMA==\n-----END ${part}-----\n`)
-  .join('');
-const CERTIFICATE_KEYS = /^(?:ca|client|cert|key|ca_file|cert_file|key_file|keypair)$/i;
+/** Reasons to leave an entry out that its author has given, or that change nothing. */
+const INTENDED: readonly string[] = [SAME_REQUEST, NO_PULL];
 
 /** Whether the code is one of those that findings of the model have. */
 export function isModelCode(code: string): boolean {
@@ -56,33 +30,99 @@ export function modelFindings(
   ruled: readonly Finding[],
 ): readonly Finding[] {
   if (!file.target?.release || hasPlainImports(format, file)) return [];
-  const hasError = ruled.some(({ severity }) => severity === 'error');
-  const tree = treeOf(format, file);
-  const path = HOME[format];
-  const target = file.target.text;
-  const findings = new Map<string, Finding>();
-  for (const image of imagesOf(format, file)) {
-    const byTag = explainPull(tree, `${image}:1`, { target });
-    const stop = stopOf(format, image, byTag, path, file);
-    if (stop && (byTag.load !== 'ok' || !hasError)) findings.set('', stop);
-    if (byTag.load !== 'ok') return hasError ? [] : [...findings.values()];
-    if (stop || RULED.includes(format)) continue;
-    const byDigest = explainPull(tree, `${image}@${DIGEST}`, { target });
-    const stillUnused = new Set(byDigest.unused.map(({ line, entry }) => `${line} ${entry}`));
-    for (const each of byTag.unused) {
-      if (each.path !== path || each.reason === SAME_REQUEST) continue;
-      if (!stillUnused.has(`${each.line} ${each.entry}`)) continue;
-      const range = lineRange(file, each.line);
-      if (ruled.some((finding) => finding.severity === 'error' && within(finding, range))) continue;
-      findings.set(`${each.line} ${each.entry}`, {
-        code: `${format}/unused`,
-        severity: 'error',
-        range,
-        message: `${target} never tries ${shown(each.entry, 'entry')}: ${redacted(each.reason)}. Mend that, or take the entry out.`,
-      });
+  const errors = ruled.filter(({ severity }) => severity === 'error');
+  const ask = asking(treeOf(format, file), file.target.text);
+  const stops: Finding[] = [];
+  const dead: Dead[] = [];
+  /** By line, the images that are pulled by what stands there. */
+  const users = new Map<number, Set<string>>();
+  for (const probe of probesOf(format, file)) {
+    const { image } = probe;
+    const byTag = ask(`${image}:1`);
+    const stop = errors.length > 0 ? undefined : stopOf(format, image, byTag, file);
+    if (stop) stops.push(stop);
+    if (byTag.load !== 'ok') return stops;
+    if (byTag.failure) continue;
+    const byDigest = ask(`${image}@${DIGEST}`);
+    if (RULED.includes(format)) {
+      const tried = comesFrom(HOME[format], [byTag, byDigest]) || errors.length > 0;
+      if (!tried && probe.entry) stops.push(...neverTried(format, probe.entry, byTag, file));
+      continue;
+    }
+    for (const { from } of byTag.attempts) {
+      if (from?.path === HOME[format]) {
+        users.set(from.line, (users.get(from.line) ?? new Set()).add(image));
+      }
+    }
+    const always = new Set(byDigest.unused.map(entryKey));
+    for (const entry of byTag.unused) {
+      const counts = entry.path === HOME[format] && !INTENDED.includes(entry.reason);
+      if (counts && always.has(entryKey(entry))) dead.push({ image, entry });
     }
   }
-  return [...findings.values()];
+  // What another image is pulled by looks unused for this one alone.
+  const unused = dead.filter(({ image, entry }) =>
+    [...(users.get(entry.line) ?? [])].every((each) => each === image),
+  );
+  const byEntry = new Map(unused.map(({ entry }) => [entryKey(entry), entry]));
+  return [
+    ...stops,
+    ...[...byEntry.values()]
+      .map((entry) => unusedFinding(format, entry, file))
+      .filter(({ range }) => !errors.some((error) => within(error, range))),
+  ];
+}
+
+function asking(tree: ConfigTree, target: string): (image: string) => PullPlan {
+  return (image) => explainPull(tree, image, { target });
+}
+
+/** Whether any request of the pulls comes from the file. */
+function comesFrom(path: string, pulls: readonly PullPlan[]): boolean {
+  return pulls.some(({ attempts }) => attempts.some(({ from }) => from?.path === path));
+}
+
+/** An entry with mirrors of which none is asked, neither for tags nor for digests. */
+function neverTried(
+  format: Format,
+  { registry, mirrors, range }: RegistryEntry,
+  { unused }: PullPlan,
+  file: OpenFile,
+): readonly Finding[] {
+  if (mirrors.length === 0) return [];
+  const why = unused.find(({ path }) => path === HOME[format])?.reason;
+  const because = why === undefined ? '' : `: ${redacted(why)}`;
+  return [
+    {
+      code: `${format}/unused`,
+      severity: 'error',
+      range,
+      message: `${file.target?.text} tries no mirror of ${shown(registry, 'registry')}${because}. Mend that, or take the entry out.`,
+    },
+  ];
+}
+
+/** An entry that is not tried for an image that it seems to be for. */
+interface Dead {
+  readonly image: string;
+  readonly entry: UnusedEntry;
+}
+
+function entryKey({ line, entry }: UnusedEntry): string {
+  return `${line} ${entry}`;
+}
+
+function unusedFinding(
+  format: Format,
+  { line, entry, reason }: UnusedEntry,
+  file: OpenFile,
+): Finding {
+  return {
+    code: `${format}/unused`,
+    severity: 'error',
+    range: lineRange(file, line),
+    message: `${file.target?.text} never tries ${shown(entry, 'entry')}: ${redacted(reason)}. Mend that, or take the entry out.`,
+  };
 }
 
 /** Why the engine takes nothing from the file, or can pull nothing from the registry. */
@@ -90,13 +130,11 @@ function stopOf(
   format: Format,
   image: string,
   { load, failure }: PullPlan,
-  path: string,
   file: OpenFile,
 ): Finding | undefined {
   if (load === 'ok' && !failure) return undefined;
-  const line = failure?.path === path ? (failure.line ?? 1) : 1;
+  const line = failure?.path === HOME[format] ? (failure.line ?? 1) : 1;
   const why = redacted(failure?.message ?? 'it fails to load');
-  const target = file.target?.text ?? '';
   const [registry = ''] = image.split('/');
   return {
     code: load === 'ok' ? `${format}/pull-fails` : `${format}/refused`,
@@ -104,71 +142,14 @@ function stopOf(
     range: lineRange(file, line),
     message:
       load === 'ok'
-        ? `With this file ${target} can pull nothing from ${shown(registry, 'registry')}: ${why}. Mend that first.`
-        : `${target} does not take this file (${load}): ${why}. Mend that first.`,
+        ? `With this file ${file.target?.text} can pull nothing from ${shown(registry, 'registry')}: ${why}. Mend that first.`
+        : `${file.target?.text} does not take this file (${load}): ${why}. Mend that first.`,
   };
-}
-
-function treeOf(format: Format, file: OpenFile): ConfigTree {
-  const folder = HOME[format].slice(0, HOME[format].lastIndexOf('/'));
-  const named = certificates(file.data).map((path) =>
-    path.startsWith('/') ? path : joinPath(folder, path),
-  );
-  const files = {
-    ...Object.fromEntries(named.map((path) => [path, CERTIFICATE])),
-    [HOME[format]]: file.document.text,
-  };
-  return format === 'hosts' ? { ...files, [HOME.containerd]: READS_HOSTS } : files;
-}
-
-/** The files that settings of TLS name. */
-function certificates(data: TomlValue | undefined, key = '', depth = 0): readonly string[] {
-  if (typeof data === 'string') return CERTIFICATE_KEYS.test(key) && data !== '' ? [data] : [];
-  if (depth > DEEPEST) return [];
-  if (Array.isArray(data)) return data.flatMap((item) => certificates(item, key, depth + 1));
-  if (!isTable(data)) return [];
-  return Object.entries(data).flatMap(([name, value]) => certificates(value, name, depth + 1));
-}
-
-/** Nobody nests settings of TLS deeper. */
-const DEEPEST = 10;
-
-/** Images that the file's entries are for, as many as can be afforded. */
-function imagesOf(format: Format, file: OpenFile): readonly string[] {
-  const names =
-    format === 'containerd'
-      ? mirrorTables(file).map(({ name }) => hostIn(name) ?? name)
-      : formats[format].entries(file).map(({ registry }) => registry);
-  const images = [...new Set(names)].map(probe);
-  // What no image can be named by, rules report.
-  const grammar = format === 'registries' ? 'containers-image' : 'distribution';
-  const nameable = images.filter((image) => readImage(image, grammar));
-  const affordable = Math.max(2, Math.floor(MOST_TEXT / (file.document.text.length + 1)));
-  const most = RULED.includes(format) ? 1 : Math.min(MOST_REGISTRIES, affordable);
-  return nameable.length === 0 ? [HUB_IMAGE] : nameable.slice(0, most);
-}
-
-const HUB_IMAGE = 'docker.io/library/alpine';
-
-function probe(registry: string): string {
-  if (registry === '*') return 'registry.example/probe/image';
-  const name = registry.startsWith('*.') ? `probe${registry.slice(1)}` : registry;
-  return name === 'docker.io' ? HUB_IMAGE : `${name}/probe/image`;
 }
 
 /** What the model says of a text, without anything of it that could be a secret (law 10). */
 function redacted(words: string): string {
   return words.replace(/"([^"]*)"/g, (_, quoted: string) => shown(quoted, 'value'));
-}
-
-/** Other files than this one decide then, and they are not here. */
-function hasPlainImports(format: Format, file: OpenFile): boolean {
-  const imports = format === 'containerd' ? file.data['imports'] : undefined;
-  return Array.isArray(imports) && imports.some(isOtherFile);
-}
-
-function isOtherFile(path: TomlValue): boolean {
-  return typeof path === 'string' && !path.includes('*') && path !== HOME.containerd;
 }
 
 function lineRange(file: OpenFile, line: number): TextRange {
