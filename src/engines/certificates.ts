@@ -29,7 +29,7 @@ export function keyPairFault(
   const keyPath = key === '' ? certificate : key;
   for (const [path, part] of [
     [certificate, 'CERTIFICATE'],
-    [keyPath, '(?:[A-Z]+ )*PRIVATE KEY'],
+    [keyPath, '(?:[A-Z0-9 ]* )?PRIVATE KEY'],
   ] as const) {
     const text = fs.read(path);
     if (text === undefined) return pullFails(`unable to read "${path}"`, origin);

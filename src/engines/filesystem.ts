@@ -6,8 +6,8 @@ import type { ConfigTree, TreeSurroundings } from '../model/tree.ts';
 import { lineIndex } from '../text/lines.ts';
 
 /**
- * What a stat finds. `unreachable`: the path leads through a file or links that lead in a circle,
- * which engines treat differently from a path that is missing.
+ * What a stat finds. `unreachable`: the path leads through a file or links in a circle, or is too
+ * long, which engines treat differently from a path that is missing.
  */
 export type Standing = 'file' | 'directory' | 'missing' | 'unreachable';
 
@@ -29,19 +29,20 @@ export interface FileSystem {
 
 /** Relative paths start at `/`, where service managers start daemons. */
 export function fileSystem(tree: ConfigTree, around: TreeSurroundings = {}): FileSystem {
-  const files = new Map(Object.entries(tree).map(([path, text]) => [absolute(path), text]));
-  const links = new Map(
-    Object.entries(around.links ?? {}).map(([path, target]) => [absolute(path), target]),
-  );
+  const files = byPath(tree);
+  const links = byPath(around.links ?? {});
   const folders = new Map<string, Set<string>>([['/', new Set()]]);
   for (const path of [...files.keys(), ...links.keys()])
     addFolders(folders, parentPath(path), path);
-  for (const path of around.dirs ?? []) addFolders(folders, absolute(path), absolute(path));
+  for (const path of around.dirs ?? []) {
+    if (path.length <= LONGEST) addFolders(folders, absolute(path), absolute(path));
+  }
 
   const sorted = remembered((path) => [...(folders.get(path) ?? [])].sort());
   const lines = remembered((path) => lineIndex(files.get(path) ?? ''));
 
   const locate = (path: string): { standing: Standing; path: string } => {
+    if (path.length > LONGEST) return { standing: 'unreachable', path };
     let parts = absolute(path).split('/').filter(Boolean);
     let at = '/';
     let followed = 0;
@@ -49,7 +50,8 @@ export function fileSystem(tree: ConfigTree, around: TreeSurroundings = {}): Fil
       const next = joinPath(at, parts[index] as string);
       const target = links.get(next);
       if (target !== undefined) {
-        if (++followed > 40) return { standing: 'unreachable', path: next };
+        if (++followed > 40 || target.length > LONGEST)
+          return { standing: 'unreachable', path: next };
         const start = target.startsWith('/') ? target : joinPath(at, target);
         parts = [...absolute(start).split('/').filter(Boolean), ...parts.slice(index + 1)];
         at = '/';
@@ -74,7 +76,8 @@ export function fileSystem(tree: ConfigTree, around: TreeSurroundings = {}): Fil
   const glob = remembered((pattern): readonly string[] | undefined => {
     const parts = pattern.split('/').filter(Boolean);
     const first = Math.max(parts.findIndex(hasPattern), 0);
-    let found = [joinPath(pattern.startsWith('/') ? '/' : '', ...parts.slice(0, first))];
+    const start = parts.slice(0, first).join('/');
+    let found = [pattern.startsWith('/') ? absolute(start) : joinPath(start)];
     const patterns = parts.slice(first).map(partPattern);
     for (const fits of patterns) {
       if (!fits) return undefined;
@@ -102,6 +105,14 @@ export function fileSystem(tree: ConfigTree, around: TreeSurroundings = {}): Fil
     },
     lineAt: (path, offset) => lines(locate(path).path).position(offset).line,
   };
+}
+
+/** Linux has no longer paths. */
+const LONGEST = 4096;
+
+function byPath(record: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  const possible = Object.entries(record).filter(([path]) => path.length <= LONGEST);
+  return new Map(possible.map(([path, value]) => [absolute(path), value]));
 }
 
 function absolute(path: string): string {

@@ -14,11 +14,11 @@ export interface ImageReference {
 
 const LABEL = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
 const NAME = `${LABEL}(?:\\.${LABEL})*`;
+const ONE_LABEL = new RegExp(`^${LABEL}$`);
 const PORT = '(?::[0-9]+)?';
 const COMPONENT = '[a-z0-9]+(?:(?:\\.|__?|-+)[a-z0-9]+)*';
 const REPOSITORY = `${COMPONENT}(?:/${COMPONENT})*`;
 const DIGEST = '[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}';
-const DOMAIN = new RegExp(`^${NAME}${PORT}$`);
 const REST = `/(${REPOSITORY})(?::(\\w[\\w.-]{0,127}))?(?:@(${DIGEST}))?$`;
 
 /**
@@ -31,16 +31,19 @@ const REFERENCES: Readonly<Record<Grammar, RegExp>> = {
   distribution: new RegExp(`^((?:${NAME}|\\[[a-fA-F0-9:]+\\])${PORT})${REST}`),
   'containers-image': new RegExp(`^(${NAME}${PORT})${REST}`),
 };
+const LONGEST_NAME = 255;
+/** Name, tag and digest; regular expressions give up on texts that are far longer. */
+const LONGEST = LONGEST_NAME + 1 + 128 + 1 + 7 + 128;
 const HEX_LENGTH: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
 
 /** The reference without a tag put in; `undefined` when the text is none. */
 export function readImage(text: string, grammar: Grammar): ImageReference | undefined {
-  if (/^[a-f0-9]{64}$/.test(text)) return undefined;
+  if (text.length > LONGEST || /^[a-f0-9]{64}$/.test(text)) return undefined;
   const { domain, rest } = splitDomain(text, grammar);
   const match = REFERENCES[grammar].exec(`${domain}/${rest}`);
   if (!match) return undefined;
   const [, , repository = '', tag = '', digest = ''] = match;
-  if (`${domain}/${repository}`.length > 255 || !isDigest(digest)) return undefined;
+  if (`${domain}/${repository}`.length > LONGEST_NAME || !isDigest(digest)) return undefined;
   return { domain, repository, tag, digest };
 }
 
@@ -73,9 +76,15 @@ function splitDomain(text: string, grammar: Grammar): { domain: string; rest: st
   return { domain, rest: official ? `library/${rest}` : rest };
 }
 
+/** Whether a text can be a repository's name, with or without its registry's. */
+export function fitsName(text: string): boolean {
+  return text.length <= LONGEST_NAME;
+}
+
 /** Whether the text is a host, with or without a port, as a registry to search must be one. */
 export function isDomain(text: string): boolean {
-  return DOMAIN.test(text);
+  const [, host] = /^([^:]*)(?::[0-9]+)?$/.exec(text) ?? [];
+  return host?.split('.').every((label) => ONE_LABEL.test(label)) ?? false;
 }
 
 function isDigest(text: string): boolean {

@@ -1,7 +1,7 @@
 // What BuildKit does to pull an image (engines.md D).
 
 import { isLocalhost } from '../../go/net.ts';
-import { joinPath } from '../../go/path.ts';
+import { joinPath, withoutTrailingSlashes } from '../../go/path.ts';
 import { parseGoUrl } from '../../go/url.ts';
 import { HUB_API_HOST } from '../../model/registry.ts';
 import { since } from '../../model/since.ts';
@@ -55,7 +55,7 @@ function hostAndPath(mirror: string, target: Target): { host: string; path: stri
   const url = parseGoUrl(mirror);
   const found = url && url.host !== '' ? url : parseGoUrl(`//${mirror}`);
   if (!found || found.host === '') return { host: mirror, path: '' };
-  return { host: found.host, path: found.path.replace(/\/+$/, '') };
+  return { host: found.host, path: withoutTrailingSlashes(found.path) };
 }
 
 /** The settings of a host's own entry decide how it is reached. */

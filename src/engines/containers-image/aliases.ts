@@ -1,6 +1,7 @@
 // Short names: which aliases the library refuses, and what a name without a registry stands for
 // (engines.md C.2, C.9).
 import { isFullName, isShortName } from '../../formats/registries/short-names.ts';
+import { withoutTrailingSlashes } from '../../go/path.ts';
 import { fatal, type Stop } from '../outcome.ts';
 import { type ImageReference, readImage } from '../reference.ts';
 import { type Data, field, mapEntries, type StringData } from '../toml/data.ts';
@@ -43,7 +44,9 @@ export function resolveShortName(
   const full =
     alias && alias.value !== ''
       ? [alias.value]
-      : names.searchRegistries.map((registry) => `${registry.value.replace(/\/+$/, '')}/${name}`);
+      : names.searchRegistries.map(
+          (registry) => `${withoutTrailingSlashes(registry.value)}/${name}`,
+        );
   return full.flatMap((each) => {
     const image = readImage(each + rest, 'containers-image');
     if (!image) return [];

@@ -1,9 +1,18 @@
 // registries.conf and its drop-ins as one configuration (engines.md C.1, C.2, C.8, C.9, C.10).
+
+import { SHORT_NAME_MODES, VERSION_1_TABLES } from '../../formats/registries/keys.ts';
 import { isDomain } from '../../go/reference.ts';
 import type { ParserName } from '../dialect.ts';
 import type { FileSystem } from '../filesystem.ts';
 import { fatal, isStop, type Stop } from '../outcome.ts';
-import { type Data, field, mapEntries, type StringData, strings } from '../toml/data.ts';
+import {
+  type Data,
+  field,
+  mapEntries,
+  type StringData,
+  stringField,
+  strings,
+} from '../toml/data.ts';
 import { readToml } from '../toml/read.ts';
 import { fields, mismatch, type Shape } from '../toml/shape.ts';
 import { aliasFault, type ShortNames } from './aliases.ts';
@@ -37,6 +46,7 @@ const ANY_CASE = 'any-case';
 
 function fileShape(rules: ImageRules): Shape {
   const usage = rules('pullFromMirror') ? fields('string', 'pull-from-mirror') : {};
+  const helper = rules('authHelper') ? fields('string', 'additional-layer-store-auth-helper') : {};
   const endpoint = { location: 'string', insecure: 'boolean', ...usage } as const;
   return {
     struct: {
@@ -52,6 +62,7 @@ function fileShape(rules: ImageRules): Shape {
       },
       ...fields(STRINGS, 'unqualified-search-registries credential-helpers'),
       'short-name-mode': 'string',
+      ...helper,
       aliases: { map: 'string' },
       registries: { struct: fields(V1_LIST, 'search insecure block') },
     },
@@ -131,17 +142,20 @@ function readFile(
 /** The first list that makes a file version 1 (C.8). */
 function isVersion1(root: Data, rules: ImageRules): Data | undefined {
   const lists = field(root, 'registries', ANY_CASE);
-  return ['search', 'insecure', 'block']
-    .map((name) => field(field(lists, name, ANY_CASE), 'registries', ANY_CASE))
-    .find((list) => counts(list, rules));
+  return VERSION_1_TABLES.map((name) =>
+    field(field(lists, name, ANY_CASE), 'registries', ANY_CASE),
+  ).find((list) => counts(list, rules));
 }
 
 function isVersion2(root: Data, rules: ImageRules): boolean {
   const names = ['registry', 'unqualified-search-registries', 'credential-helpers', 'aliases'];
-  const mode = field(root, 'short-name-mode', ANY_CASE);
+  const words = [
+    'short-name-mode',
+    ...(rules('authHelper') ? ['additional-layer-store-auth-helper'] : []),
+  ];
   return (
     names.some((name) => counts(field(root, name, ANY_CASE), rules)) ||
-    (mode?.kind === 'string' && mode.value !== '')
+    words.some((name) => (stringField(root, name, ANY_CASE)?.value ?? '') !== '')
   );
 }
 
@@ -163,7 +177,7 @@ function searchFault(list: readonly StringData[]): Stop | undefined {
 function modeFault(root: Data): Stop | undefined {
   const mode = field(root, 'short-name-mode', ANY_CASE);
   if (mode?.kind !== 'string') return undefined;
-  if (['', 'enforcing', 'permissive', 'disabled'].includes(mode.value)) return undefined;
+  if (SHORT_NAME_MODES.includes(mode.value)) return undefined;
   return fatal(`invalid short-name mode: "${mode.value}"`, mode.origin);
 }
 

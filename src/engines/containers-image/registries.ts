@@ -1,4 +1,6 @@
 // What one registries.conf says, checked as the library checks it (engines.md C.2, C.3, C.4, C.10).
+import { PULL_FROM_MIRROR } from '../../formats/registries/keys.ts';
+import { withoutTrailingSlashes } from '../../go/path.ts';
 import { fatal, type Stop } from '../outcome.ts';
 import { type Data, field, isTrue, type Origin, type StringData, strings } from '../toml/data.ts';
 import type { ImageRules } from './versions.ts';
@@ -37,7 +39,7 @@ export function readRegistries(root: Data, rules: ImageRules): readonly Registry
 
 /** A location or prefix without the slashes at its end; a URL is refused. */
 export function trimLocation(item: StringData | undefined): string | Stop {
-  const trimmed = item?.value.replace(/\/+$/, '') ?? '';
+  const trimmed = withoutTrailingSlashes(item?.value ?? '');
   if (!/^https?:\/\//.test(trimmed)) return trimmed;
   return fatal(`"${item?.value}": URI schemes are not supported`, item?.origin);
 }
@@ -100,7 +102,7 @@ function readMirror(data: Data, byDigestOnly: boolean, rules: ImageRules): Locat
   if (byDigestOnly && pullFromMirror !== '') {
     return fatal('`pull-from-mirror` cannot be set beside `mirror-by-digest-only`', usage?.origin);
   }
-  if (!['', 'all', 'digest-only', 'tag-only'].includes(pullFromMirror)) {
+  if (!PULL_FROM_MIRROR.includes(pullFromMirror)) {
     return fatal(`unsupported pull-from-mirror value "${pullFromMirror}"`, usage?.origin);
   }
   return {

@@ -10,6 +10,8 @@ const CHANGES = {
   emptyListsCount: '5.24',
   /** A drop-in that is a link to nothing is passed over (C.1). */
   danglingDropIns: '5.34',
+  /** `additional-layer-store-auth-helper` exists (C.2). */
+  authHelper: '5.32',
   /** The slash at the end of a mirror's location is taken off (C.3). */
   mirrorSlash: '5.35',
 } as const;

@@ -1,11 +1,11 @@
 // Short names of images, and the full names that `[aliases]` may give them (engines.md C.9).
-import { readImage } from '../../go/reference.ts';
+import { fitsName, readImage } from '../../go/reference.ts';
 
 const NAME = /^[a-z0-9]+(?:(?:\.|__?|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|__?|-+)[a-z0-9]+)*)*$/;
 
 /** Whether the text names a repository without registry, tag and digest. */
 export function isShortName(name: string): boolean {
-  return NAME.test(name) && !hasHost(name);
+  return fitsName(name) && NAME.test(name) && !hasHost(name);
 }
 
 /** Whether the text names registry and repository, without tag and digest. */
