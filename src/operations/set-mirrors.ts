@@ -5,6 +5,7 @@ import type { Mirror, MirrorMap } from '../model/mirror.ts';
 import type { Change, Plan } from '../model/plan.ts';
 import { composeEdits, originalOffset } from '../text/compose.ts';
 import type { TextEdit } from '../text/edit.ts';
+import { sameData } from '../toml/index.ts';
 import { addMirrors } from './add-mirrors.ts';
 import { type Opened, openFile } from './open.ts';
 import type { AddOptions } from './options.ts';
@@ -34,20 +35,41 @@ export function setMirrors(text: string, mirrors: MirrorMap, options: AddOptions
   );
   const then = openFile(added.text, options, names);
   const surplus = removalPlan(added.text, then, removals(then, wanted, surplusMirrors));
+  const before = (): Opened => openFile(text, options, names);
+  const inVain = (): boolean => saysTheSame(before(), openFile(surplus.text, options, names));
+  if (surplus.text === text || (misplaced.changed && inVain())) {
+    return { ...added, text, changed: false, edits: [], changes: keptMirrors(before(), wanted) };
+  }
   const both = composeEdits(text, misplaced.edits, added.edits);
-  const edits = composeEdits(text, both, surplus.edits);
-  const changed = surplus.text !== text;
   return {
     ...added,
-    text: changed ? surplus.text : text,
-    changed,
-    edits: changed ? edits : [],
+    text: surplus.text,
+    changed: true,
+    edits: composeEdits(text, both, surplus.edits),
     changes: [
       ...misplaced.changes,
       ...moved(added.changes, misplaced.edits),
       ...moved(surplus.changes, both),
     ],
   };
+}
+
+/**
+ * Whether two texts have the same mirrors in the same order and the same data. What a file cannot
+ * say otherwise, as it serves others too, is there again after every removal and addition.
+ */
+function saysTheSame(a: Opened, b: Opened): boolean {
+  const list = ({ adapter, file }: Opened): string =>
+    JSON.stringify(adapter.entries(file).map(({ mirrors }) => mirrors.map(({ mirror }) => mirror)));
+  return sameData(a.file.data, b.file.data) && list(a) === list(b);
+}
+
+function keptMirrors({ adapter, file }: Opened, wanted: readonly Wanted[]): readonly Change[] {
+  return wanted.flatMap((each) =>
+    (adapter.entry(each.registry, file)?.mirrors ?? [])
+      .filter((mirror) => isWanted(mirror, each))
+      .map(({ mirror, range }) => ({ registry: each.registry, mirror, action: 'kept', range })),
+  );
 }
 
 type Choice = (

@@ -23,3 +23,13 @@ test.each<[Format, string]>([
   expect(entry?.mirrors.map(({ url }) => url)).toEqual([...asked, 'https://registry-1.docker.io']);
   expect(setMirrors(plan.text, { 'docker.io': asked }, options).changed).toBe(false);
 });
+
+test('what serves others too stays, and setting again changes nothing', () => {
+  const text =
+    '[registry."m.example"]\n  ca = ["/own.pem"]\n\n\n[registry."docker.io"]\n  mirrors = []\n\n[registry."quay.io"]\n  mirrors = ["m.example"]\n';
+  const set = (of: string) =>
+    setMirrors(of, { 'quay.io': 'https://m.example' }, { format: 'buildkitd' });
+  const plan = set(text);
+  expect(plan).toMatchObject({ text, changed: false, edits: [] });
+  expect(plan.changes.map(({ action }) => action)).toEqual(['kept']);
+});
