@@ -46,7 +46,8 @@ export function matchName(text: string, start: number, name: string): number {
   const quote = text.charCodeAt(start);
   if (quote !== DOUBLE && quote !== SINGLE) {
     const end = start + name.length;
-    return text.startsWith(name, start) && endsBare(text.charCodeAt(end)) ? end : -1;
+    // A dot of the name itself is in quotes: `a.b` without them is two names.
+    return text.startsWith(name, start) && bareEnd(text, start) === end ? end : -1;
   }
   let at = start + 1;
   for (let index = 0; index < name.length; index++, at++) {
@@ -55,7 +56,7 @@ export function matchName(text: string, start: number, name: string): number {
       const key = keyAt(text, start);
       return key.name === name ? key.end : -1;
     }
-    if (code !== name.charCodeAt(index)) return -1;
+    if (code === quote || code !== name.charCodeAt(index)) return -1;
   }
   return text.charCodeAt(at) === quote ? at + 1 : -1;
 }
