@@ -114,9 +114,10 @@ export function renamed(
   return taken ? [] : renaming(`Write "${name}"`, safe, table.node, name);
 }
 
-/** Whether the table names any mirror. */
+/** Whether the table names any mirror, in a list or otherwise. */
 export function hasMirrors(table: HostTable, file: OpenFile): boolean {
-  return mirrorsOf(table, file).length > 0;
+  const value = settingOf(table, 'mirrors', file)?.value;
+  return value !== undefined && !(Array.isArray(value) && value.length === 0);
 }
 
 export function isTableOfSettings(value: TomlValue): boolean {

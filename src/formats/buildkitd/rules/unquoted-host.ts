@@ -3,6 +3,8 @@ import { isTable, type Node, nodeAt, nodeRange, type TomlTable } from '../../../
 import { joining } from '../../fixes.ts';
 import type { Rule } from '../../rule.ts';
 import { hostTables, isTableOfSettings, SETTINGS } from '../facts.ts';
+import { tableOf } from '../settings.ts';
+import { isSound } from './wrong-type.ts';
 
 export const unquotedHost: Rule = {
   code: 'buildkitd/unquoted-host',
@@ -32,12 +34,10 @@ export const unquotedHost: Rule = {
     hostTables(file).flatMap(({ name, node, data }) => {
       if (SETTINGS.some((key) => Object.hasOwn(data, key))) return [];
       const ends = settingsBelow(node, data, [name]);
-      const fixes = joining(
-        'Put the host in quotes',
-        true,
-        node,
-        ends.map((end) => end.node),
-      );
+      const taken = ends.some(({ names }) => tableOf(names.join('.'), file));
+      const sound = ends.every((end) => isSound(end.data));
+      const nodes = ends.map((end) => end.node);
+      const fixes = taken ? [] : joining('Put the host in quotes', sound, node, nodes);
       return ends.map(({ node: end, names }) => ({
         range: nodeRange(end),
         message: `Without quotes "${name}" is the host and the rest of the name tables in it, which BuildKit passes over. Write [registry."${names.join('.')}"].`,
@@ -49,6 +49,7 @@ export const unquotedHost: Rule = {
 interface End {
   readonly node: Node;
   readonly names: readonly string[];
+  readonly data: TomlTable;
 }
 
 /** The tables with settings at the ends of the names that dots split. */
@@ -59,7 +60,7 @@ function settingsBelow(node: Node, data: TomlTable, names: readonly string[]): r
     if (!below || !isTable(value) || !/^[A-Za-z0-9_-]+$/.test(key)) return [];
     const path = [...names, key];
     return isTableOfSettings(value)
-      ? [{ node: below, names: path }]
+      ? [{ node: below, names: path, data: value }]
       : settingsBelow(below, value, path);
   });
 }

@@ -63,6 +63,13 @@ export const wrongType: Rule = {
     ),
 };
 
+/** Whether a table has nothing but settings in lower case, each of its type. */
+export function isSound(data: TomlTable): boolean {
+  return Object.entries(data).every(([name, value]) =>
+    CHECKS.some(([key, , fits]) => key === name && fits(value)),
+  );
+}
+
 function fixesOf({ node, value }: Setting, fits: (value: TomlValue) => boolean): readonly Fix[] {
   if (fits([value]))
     return isTable(value) && !isInline(node) ? doubled(node) : wrapping('Put it in brackets', node);

@@ -1,11 +1,12 @@
 // A file with a `server` and no host.
 import type { Fix } from '../../../model/diagnostic.ts';
-import { nodeRange } from '../../../toml/index.ts';
+import { children, nodeRange } from '../../../toml/index.ts';
 import type { OpenFile } from '../../adapter.ts';
 import { insertion } from '../../fixes.ts';
 import type { Rule } from '../../rule.ts';
 import { serverOf } from '../entries.ts';
 import { SETTINGS, settingOf, settingsTable, urlFault } from '../facts.ts';
+import { isMisspelt } from './host-misspelt.ts';
 
 export const serverOnly: Rule = {
   code: 'hosts/server-only',
@@ -38,13 +39,12 @@ export const serverOnly: Rule = {
   },
   check: (file) => {
     if (Object.hasOwn(file.data, 'host')) return [];
-    const root = settingsTable(file);
-    const settings = ['server', ...SETTINGS].flatMap((key) => settingOf(root, key, file) ?? []);
-    const [first] = settings.sort((a, b) => nodeRange(a.node).start - nodeRange(b.node).start);
-    if (!first) return [];
+    const [first, ...others] = children(file.document.root).values();
+    // Where the hosts only have a wrong name, that is what is wrong.
+    if (!first || [first, ...others].some(({ key = '' }) => isMisspelt(key))) return [];
     return [
       {
-        range: nodeRange(first.node),
+        range: nodeRange(first),
         message:
           'The file has no host: containerd 1.6 and 1.7 before 1.7.32 pass over the whole of it and go straight to the registry. Add the server as a [host."https://…"] too if one of them reads this file.',
         fixes: serverAsHost(file),

@@ -1,5 +1,12 @@
 // `[host.mirror.example]`.
-import { isTable, type Node, nodeAt, nodeRange, type TomlTable } from '../../../toml/index.ts';
+import {
+  dataAt,
+  isTable,
+  type Node,
+  nodeAt,
+  nodeRange,
+  type TomlTable,
+} from '../../../toml/index.ts';
 import { joining } from '../../fixes.ts';
 import type { Rule } from '../../rule.ts';
 import { hostsOf } from '../entries.ts';
@@ -35,12 +42,9 @@ export const unquotedHost: Rule = {
         return [];
       }
       const ends = innermost(node, data, [key]);
-      const fixes = joining(
-        'Put the host in quotes',
-        true,
-        node,
-        ends.map((end) => end.node),
-      );
+      const taken = ends.some(({ names }) => dataAt(file.data, ['host', names.join('.')]));
+      const nodes = ends.map((end) => end.node);
+      const fixes = taken ? [] : joining('Put the host in quotes', true, node, nodes);
       return ends.map(({ node: end, names }) => ({
         range: nodeRange(end),
         message: `Without quotes "${key}" is the host and the rest of the name tables in it: containerd asks https://${key}, and looks at nothing below. Write [host."${names.join('.')}"], with its scheme.`,
