@@ -9,6 +9,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/engines/**'],
     globalSetup: ['test/support/build.ts'],
+    // Properties take their time on a busy machine; a test that hangs still ends.
+    testTimeout: 120_000,
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],
