@@ -31,7 +31,7 @@ export function modelFindings(
 ): readonly Finding[] {
   if (!file.target?.release || hasPlainImports(format, file)) return [];
   const errors = ruled.filter(({ severity }) => severity === 'error');
-  const ask = asking(treeOf(format, file), file.target.text);
+  const ask = asking(treeOf(format, file.document.text, file.data), file.target.text);
   const stops: Finding[] = [];
   const dead: Dead[] = [];
   /** By line, the images that are pulled by what stands there. */

@@ -6,6 +6,7 @@ import { lineIndex } from '../text/lines.ts';
 import { isModelCode, modelFindings } from './foretold.ts';
 import { type Opened, openFile } from './open.ts';
 import type { FormatOptions } from './options.ts';
+import { asRead } from './read-anyway.ts';
 import { applySilencing } from './silencing.ts';
 import { withTrustedFixes } from './trusted-fixes.ts';
 
@@ -30,7 +31,9 @@ export function lint(text: string, options: LintOptions = {}): readonly Diagnost
 
 function findings(text: string, options: LintOptions): readonly Finding[] {
   const opened = attempt(() => openFile(text, options));
-  if (opened instanceof MirrorConfError) return ofError(opened);
+  if (opened instanceof MirrorConfError) {
+    return ofError(opened).map((each) => asRead(each, text, options));
+  }
   const { adapter, file } = opened;
   const own = { ...options, format: adapter.format };
   const all = withTrustedFixes(text, found(opened), (changed) => {

@@ -7,7 +7,7 @@ import { formats, type OpenFile, type RegistryEntry } from '../formats/index.ts'
 import { joinPath } from '../go/path.ts';
 import type { Format } from '../model/format.ts';
 import type { ConfigTree } from '../model/tree.ts';
-import { isTable, type TomlValue } from '../toml/index.ts';
+import { isTable, type TomlTable, type TomlValue } from '../toml/index.ts';
 
 /** Where the engine looks for the file by itself. */
 export const HOME: Readonly<Record<Format, string>> = {
@@ -35,15 +35,15 @@ const CERTIFICATE = ['CERTIFICATE', 'PRIVATE KEY']
   .join('');
 const CERTIFICATE_KEYS = /^(?:ca|client|cert|key|ca_file|cert_file|key_file|keypair)$/i;
 
-/** The file where the engine finds it, with what it names. */
-export function treeOf(format: Format, file: OpenFile): ConfigTree {
+/** A text where the engine finds it, with the certificates that its data names. */
+export function treeOf(format: Format, text: string, data: TomlTable = {}): ConfigTree {
   const folder = HOME[format].slice(0, HOME[format].lastIndexOf('/'));
-  const named = certificates(file.data).map((path) =>
+  const named = certificates(data).map((path) =>
     path.startsWith('/') ? path : joinPath(folder, path),
   );
   const files = {
     ...Object.fromEntries(named.map((path) => [path, CERTIFICATE])),
-    [HOME[format]]: file.document.text,
+    [HOME[format]]: text,
   };
   return format === 'hosts' ? { ...files, [HOME.containerd]: READS_HOSTS } : files;
 }
