@@ -86,16 +86,13 @@ function isLocal(host: string): boolean {
   return host === '::1' || host === '[::1]' || isLocalhost(host);
 }
 
-/** Entries that look as if they were meant for the registry, and are for another name. */
+/** Mirrors that look as if they were meant for the registry, and are for another name. */
 function otherKeys(config: BuildkitConfig, domain: string): readonly Skipped[] {
-  const skipped: Skipped[] = [];
-  for (const [key, entry] of config.registries) {
-    const first = entry.mirrors[0];
-    if (key === domain || !first) continue;
-    const reason = meantFor(key, domain);
-    if (reason !== undefined) skipped.push({ entry: key, reason, origin: entry.data.origin });
-  }
-  return skipped;
+  return [...config.registries].flatMap(([key, entry]) => {
+    const reason = key === domain ? undefined : meantFor(key, domain);
+    if (reason === undefined) return [];
+    return entry.mirrors.map(({ value, origin }) => ({ entry: value, reason, origin }));
+  });
 }
 
 function meantFor(key: string, domain: string): string | undefined {

@@ -1,0 +1,111 @@
+// Which texts each engine's parser takes, and what it reads there (engines.md A.11, C.11).
+import { describe, expect, test } from 'vitest';
+import type { Data } from '../../src/engines/toml/data.ts';
+import { readToml } from '../../src/engines/toml/read.ts';
+import type { ParserName } from '../../src/formats/dialect.ts';
+
+const OLD = 'go-toml 1.9';
+const NEW = 'go-toml 2.0';
+const STRICT = 'go-toml 2.4';
+const LENIENT = 'BurntSushi 1.0';
+const MIDDLE = 'BurntSushi 1.3';
+const LATEST = 'BurntSushi 1.6';
+const ALL = [OLD, NEW, STRICT, LENIENT, MIDDLE, LATEST] as const;
+
+/** The data as plain values; `undefined` when the parser refuses the text. */
+function read(text: string, parser: ParserName): unknown {
+  const result = readToml(text, '/x.toml', parser);
+  return 'message' in result ? undefined : plain(result.root);
+}
+
+function plain(data: Data): unknown {
+  if (data.kind === 'table') {
+    return Object.fromEntries([...data.entries].map(([key, value]) => [key, plain(value)]));
+  }
+  if (data.kind === 'list') return data.items.map(plain);
+  return 'value' in data ? data.value : data.kind;
+}
+
+/** The parsers that take a text. */
+function takers(text: string): readonly ParserName[] {
+  return ALL.filter((parser) => read(text, parser) !== undefined);
+}
+
+describe('the same for all', () => {
+  test('what TOML 1.0 says', () => {
+    const text = 'a.b = 1\n[c."d e"]\nf = [true, "x", { g = 1.5 }]\n[[h]]\ni = 2020-01-01\n';
+    const want = {
+      a: { b: 1 },
+      c: { 'd e': { f: [true, 'x', { g: 'float' }] } },
+      h: [{ i: 'date' }],
+    };
+    for (const parser of ALL) {
+      expect(read(text.replace('2020-01-01', '2020-01-01T00:00:00Z'), parser)).toEqual(want);
+    }
+  });
+
+  test.each([
+    'a',
+    'a = ',
+    '= 1',
+    '[a',
+    '[a]]',
+    'a = 1 b = 2',
+    'a = "x',
+    'a = [1',
+    '[]',
+    'a = 1\na = 2',
+  ])('%j is refused', (text) => expect(takers(text)).toEqual([]));
+
+  test.each([
+    ['header', '['],
+    ['array', 'a = ['],
+    ['inline table', 'a = {a = '],
+  ])('an endless %s is refused, not followed', (_, piece) =>
+    expect(takers(`${piece}${'['.repeat(5000)}`)).toEqual([]),
+  );
+});
+
+describe('different', () => {
+  test('a byte order mark', () => {
+    expect(takers('\ufeffa = 1\n')).not.toContain(NEW);
+    expect(takers('\ufeffa = 1\n')).toContain(MIDDLE);
+  });
+
+  test('an inline table over several lines', () => {
+    expect(takers('a = {\n b = 1\n}\n')).toEqual([OLD, STRICT, LATEST]);
+  });
+
+  test('a comma at the end of an inline table', () => {
+    expect(takers('a = { b = 1, }\n')).toEqual([STRICT, LATEST]);
+  });
+
+  test('a header twice', () => {
+    expect(takers('[a]\nb = 1\n[a]\nc = 1\n')).toEqual([]);
+    expect(takers('[a.b]\nx = 1\n[a."b"]\ny = 1\n')).toEqual([OLD]);
+    expect(read('[a.b]\nx = 1\n[a."b"]\ny = 1\n', OLD)).toEqual({ a: { b: { x: 1, y: 1 } } });
+  });
+
+  test('a dotted key into a table that only headers below it have named', () => {
+    expect(takers('[a.b.c]\nx = 1\n[a]\nb.y = 1\n')).toContain(NEW);
+    expect(takers('[a.b.c]\nx = 1\n[a]\nb.y = 1\n')).not.toContain(STRICT);
+  });
+
+  test('an escape in the key of a header', () => {
+    expect(read('["a\\u0062"]\n', OLD)).toEqual({ 'a\\u0062': {} });
+    expect(read('["a\\u0062"]\n', NEW)).toEqual({ ab: {} });
+  });
+
+  test('an escaped slash', () => {
+    expect(takers('a = "b\\/c"\n')).toContain(OLD);
+    expect(read('a = "b\\/c"\n', OLD)).toEqual({ a: 'b/c' });
+    expect(takers('a = "b\\/c"\n')).not.toContain(NEW);
+  });
+
+  test('the place of a refused construct is given', () => {
+    expect(readToml('x = 1\na = { b = 1, }\n', '/x.toml', NEW)).toMatchObject({
+      construct: 'trailing-comma-in-inline-table',
+      offset: 17,
+    });
+  });
+});
