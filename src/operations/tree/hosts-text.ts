@@ -21,7 +21,7 @@ export function hostsText(inline: InlineRegistry, reader: HostsReader): string {
   const server = upstream ?? endpoints.at(-1);
   const others = upstream ? endpoints : endpoints.slice(0, -1);
   // Without it containerd asks the registry by HTTPS, or decides for local ones by rules of its own.
-  const named = server !== undefined && upstream?.scheme !== 'https';
+  const named = server !== undefined && !(upstream && inline.upstreamIsDefault);
   const root = [
     ...(named ? [`server = ${quoted(urlOf(server))}`] : []),
     ...(named && server.path !== '/v2' ? ['override_path = true'] : []),

@@ -2,12 +2,16 @@
 // in order, and the TLS settings of each (engines.md A.4, A.5, A.7).
 
 import type { Candidate } from '../../engines/candidate.ts';
+import { certificateFault, keyPairFault } from '../../engines/certificates.ts';
+import { hostsRoots } from '../../engines/containerd/hosts-dir.ts';
 import { keyRule } from '../../engines/containerd/imports.ts';
-import { mirrorCandidates, mirrorOf } from '../../engines/containerd/mirrors.ts';
+import { mirrorCandidates } from '../../engines/containerd/mirrors.ts';
+import type { RegistrySettings } from '../../engines/containerd/registry.ts';
 import { isStop } from '../../engines/outcome.ts';
 import { readImage } from '../../engines/reference.ts';
 import { manifestRequest } from '../../engines/requests.ts';
 import { type Data, field, isTrue, mapEntries, stringField } from '../../engines/toml/data.ts';
+import { registryOfPath } from '../../formats/hosts/folder.ts';
 import { joinPath } from '../../go/path.ts';
 import { MirrorConfError } from '../../model/error.ts';
 import { HUB_API_HOST } from '../../model/registry.ts';
@@ -37,16 +41,37 @@ export interface InlineRegistry {
   readonly endpoints: readonly InlineEndpoint[];
   /** What comes after the endpoints; `undefined` where one of them is the registry itself. */
   readonly upstream: InlineEndpoint | undefined;
+  /** The upstream is what containerd takes by itself when it reads hosts.toml files. */
+  readonly upstreamIsDefault: boolean;
   /** Endpoints to which no request ever leaves, as the files have them. */
   readonly dead: readonly Candidate[];
 }
 
 /** The registries that the settings concern, in the order of the files. */
-export function inlineRegistries({ settings, rules }: ContainerdTree): readonly string[] {
-  const withTls = [...settings.configs]
-    .filter(([, config]) => field(config, 'tls', keyRule(rules)) !== undefined)
-    .flatMap(([host]) => (host === HUB_API_HOST ? ['docker.io', host] : [host]));
-  return [...new Set([...settings.mirrors.keys(), ...withTls])].filter(isRegistry);
+export function inlineRegistries(there: ContainerdTree): readonly string[] {
+  const withTls = movableTls(there).flatMap((host) =>
+    host === HUB_API_HOST ? ['docker.io', host] : [host],
+  );
+  return [...new Set([...there.settings.mirrors.keys(), ...withTls])].filter(isRegistry);
+}
+
+/**
+ * The hosts whose `tls` is moved. containerd 2 passes over it (A.7), so that it stays where moving it
+ * would do harm: where it names files that are not there, and where hosts.toml files are in use.
+ */
+export function movableTls(there: ContainerdTree): readonly string[] {
+  const { settings, rules, fs } = there;
+  const inUse = hostsRoots(settings).some((root) => fs.stat(root) === 'directory');
+  if (rules.has('generation2') && (settings.configPathOrigin || inUse)) return [];
+  return [...settings.configs].flatMap(([host, config]) => {
+    const tls = field(config, 'tls', keyRule(rules));
+    if (!tls) return [];
+    const { ca, client } = tlsOf(there, config) ?? {};
+    const fault =
+      (ca === undefined ? undefined : certificateFault(fs, ca, tls.origin, true)) ??
+      (client && keyPairFault(fs, client[0], client[1], tls.origin));
+    return fault && rules.has('generation2') ? [] : [host];
+  });
 }
 
 /** Whether an image can name the registry: what none names is never looked up (A.4). */
@@ -54,14 +79,20 @@ export function isRegistry(name: string): boolean {
   return name === '*' || readImage(probeImage(name), 'distribution')?.domain === name;
 }
 
-/** Hosts of the endpoints for all registries: images of theirs get other requests (A.5). */
-export function starHosts(there: ContainerdTree): readonly string[] {
-  const star = there.settings.mirrors.get('*');
-  if (!star) return [];
-  const { endpoints } = inlineRegistry(there, '*');
-  const hosts = endpoints.map(({ host }) => host);
-  return [...new Set(hosts)].filter(
-    (host) => isRegistry(host) && !there.settings.mirrors.has(host),
+/**
+ * Registries that the entry for all serves and `_default` may not: hosts of its own endpoints, whose
+ * images get other requests (A.5), and those with a folder below the root, which hides it (B.1).
+ */
+export function starRegistries(there: ContainerdTree, root: string): readonly string[] {
+  const { mirrors } = there.settings;
+  if (!mirrors.has('*')) return [];
+  const { endpoints, dead } = inlineRegistry(there, '*');
+  const hosts = [...endpoints, ...dead.map(({ endpoint }) => endpoint)].map(({ host }) => host);
+  const folders = there.fs
+    .list(root)
+    .flatMap((name) => registryOfPath(joinPath(root, name, 'hosts.toml')) ?? []);
+  return [...new Set([...hosts, ...folders])].filter(
+    (name) => isRegistry(name) && !mirrors.has(name),
   );
 }
 
@@ -84,18 +115,23 @@ export function inlineRegistry(there: ContainerdTree, registry: string): InlineR
     registry,
     endpoints: live.filter((each) => each !== upstream).map((each) => endpointOf(there, each)),
     upstream: upstream && endpointOf(there, upstream),
+    upstreamIsDefault: upstream?.endpoint.scheme === 'https' || readsHosts(settings),
     dead: candidates.filter((each) => !live.includes(each)),
   };
 }
 
-/** Whether the entry for all registries would be read where the registry has none of its own. */
-export function hasStar({ settings }: ContainerdTree): boolean {
-  return mirrorOf(settings, '*') !== undefined;
+/** Without mirrors some releases read hosts.toml files already, from folders that are not there. */
+function readsHosts({ configPath, transferService }: RegistrySettings): boolean {
+  return configPath !== '' || transferService;
 }
 
 function endpointOf(there: ContainerdTree, { endpoint }: Candidate): InlineEndpoint {
-  const config = there.settings.configs.get(endpoint.host);
-  const tls = endpoint.scheme === 'https' ? tlsOf(there, config) : undefined;
+  const { settings } = there;
+  const config = movableTls(there).includes(endpoint.host)
+    ? settings.configs.get(endpoint.host)
+    : undefined;
+  const uses = endpoint.scheme === 'https' || readsHosts(settings);
+  const tls = uses ? tlsOf(there, config) : undefined;
   return { ...endpoint, path: joinPath('/', endpoint.path), tls };
 }
 

@@ -16,7 +16,7 @@ import {
 } from './containerd-tree.ts';
 import { hostsFileOf } from './hosts-folder.ts';
 import { type HostsReader, hostsText } from './hosts-text.ts';
-import { hasStar, inlineRegistries, inlineRegistry, starHosts } from './inline-settings.ts';
+import { inlineRegistries, inlineRegistry, movableTls, starRegistries } from './inline-settings.ts';
 import { migrationRemarks } from './migration-remarks.ts';
 import { planNamed } from './named-text.ts';
 import { type PlanTask, tryWays } from './plan-task.ts';
@@ -60,9 +60,11 @@ export function migrateToHosts(tree: ConfigTree, options: TreeOptions): TreePlan
     );
   }
   const there = readContainerdTree(tree, target, options);
-  if (!hasInline(there)) return treePlan(tree, { files: [], remarks: [] }, target);
+  if (!hasInline(there)) {
+    return treePlan(tree, { files: [], remarks: migrationRemarks(there, []) }, target);
+  }
   const first = migration(tree, there, [], target, options);
-  const more = starHosts(there).filter(
+  const more = starRegistries(there, CERTS_FOLDER).filter(
     (host) => otherRequests(tree, withFiles(tree, first.files), host, options) !== undefined,
   );
   const planned = more.length === 0 ? first : migration(tree, there, more, target, options);
@@ -70,9 +72,13 @@ export function migrateToHosts(tree: ConfigTree, options: TreeOptions): TreePlan
   return treePlan(tree, planned, target);
 }
 
-function hasInline({ settings, rules }: ContainerdTree): boolean {
-  const tls = [...settings.configs.values()].some((each) => field(each, 'tls', keyRule(rules)));
-  return settings.mirrors.size > 0 || tls;
+function hasInline(there: ContainerdTree): boolean {
+  return there.settings.mirrors.size > 0 || movableTls(there).length > 0;
+}
+
+/** A folder for all registries, which is not read today, takes those without one of their own. */
+function hasDefault({ fs }: ContainerdTree): boolean {
+  return fs.stat(`${CERTS_FOLDER}/_default`) !== 'missing';
 }
 
 function migration(
@@ -128,9 +134,11 @@ function hostsFiles(
   let files: readonly FilePlan[] = [];
   for (const registry of registries) {
     const written = hostsText(inlineRegistry(there, registry), reader);
-    if (written === '' && (registry === '*' || !hasStar(there))) continue;
-    const text = written === '' ? NO_MIRRORS : written;
     const path = hostsFileOf(there.fs, [CERTS_FOLDER], registry);
+    const isShared = there.settings.mirrors.has('*') || hasDefault(there);
+    const isNeeded = written !== '' || (registry !== '*' && isShared);
+    if (!isNeeded && !there.fs.read(path)) continue;
+    const text = written === '' ? NO_MIRRORS : written;
     files = withChange(files, there.fs, path, (old) => {
       if (old === text) return { text, edits: [] };
       if (old === undefined || old === '') return { text, edits: [{ start: 0, end: 0, text }] };

@@ -6,7 +6,7 @@ import { placeOf } from '../../engines/outcome.ts';
 import { type Data, field, mapEntries, type Origin } from '../../engines/toml/data.ts';
 import { withoutCredentials } from '../../formats/shared.ts';
 import type { ContainerdTree } from './containerd-tree.ts';
-import { inlineRegistry, isRegistry } from './inline-settings.ts';
+import { inlineRegistry, isRegistry, movableTls } from './inline-settings.ts';
 import type { TreeRemark } from './tree-plan.ts';
 
 export function migrationRemarks(
@@ -77,6 +77,16 @@ function tlsRemarks(there: ContainerdTree, host: string, tls: Data): readonly Tr
     ];
   }
   if (!there.rules.has('generation2')) return [];
+  if (!movableTls(there).includes(host)) {
+    return [
+      remark(
+        there,
+        'tree/tls-left',
+        tls.origin,
+        `containerd 2.x passes over the TLS settings for "${host}" here. They stay as they are: put them into the hosts.toml of each registry that uses the host if they are still wanted, and their files are there.`,
+      ),
+    ];
+  }
   return [
     remark(
       there,

@@ -19,6 +19,8 @@ export interface PlanTask {
 /** Plans one way to do the task; throws a `MirrorConfError` where it cannot be gone. */
 export type Way = () => PlannedFiles;
 
+const OTHERWISE = ' Nor is there another way: ';
+
 /** The first way that does what is asked. Throws what was in the way of the first, and of the last. */
 export function tryWays(task: PlanTask, ways: readonly Way[]): PlannedFiles {
   const faults: MirrorConfError[] = [];
@@ -35,11 +37,11 @@ export function tryWays(task: PlanTask, ways: readonly Way[]): PlannedFiles {
   const last = faults.at(-1);
   if (!first || !last) return { files: [], remarks: [] };
   if (first.message === last.message) throw first;
-  throw new MirrorConfError(
-    first.code,
-    `${first.message} Nor is there another way: ${last.message}`,
-    first.diagnostics,
-  );
+  const [other = ''] = last.message.split(OTHERWISE);
+  const message = first.message.includes(OTHERWISE)
+    ? first.message
+    : first.message + OTHERWISE + other;
+  throw new MirrorConfError(first.code, message, first.diagnostics);
 }
 
 function attempt<T>(action: () => T): T | MirrorConfError {

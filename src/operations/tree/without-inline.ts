@@ -14,6 +14,7 @@ import {
 } from '../../toml/index.ts';
 import { amend } from '../verify.ts';
 import type { ContainerdTree } from './containerd-tree.ts';
+import { movableTls } from './inline-settings.ts';
 import { SECTIONS } from './named-text.ts';
 import { type FilePlan, withChange } from './tree-plan.ts';
 
@@ -49,11 +50,12 @@ export function withoutInline(
 }
 
 /** Where the settings stand that the engine uses. */
-function inlineOrigins({ settings, rules }: ContainerdTree): readonly Origin[] {
+function inlineOrigins(there: ContainerdTree): readonly Origin[] {
+  const { settings, rules } = there;
   const rule = keyRule(rules);
   const all = [
     ...[...settings.mirrors.values()].flatMap((each) => [each, field(each, 'endpoint', rule)]),
-    ...[...settings.configs.values()].map((each) => field(each, 'tls', rule)),
+    ...movableTls(there).map((host) => field(settings.configs.get(host), 'tls', rule)),
   ];
   return all.flatMap((data) => (data ? [data.origin] : []));
 }
