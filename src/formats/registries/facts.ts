@@ -1,11 +1,12 @@
-// What rules ask of a registries.conf. It is read as it is meant: a table that should be an element
-// of an array counts as one, and so does one below a plural, so that one look finds all faults.
+// What rules ask of a registries.conf. Where engines refuse its form, it is read as it is meant: a
+// table that should be an element of an array counts as one, and [[registries]] as [[registry]], so
+// that one look finds all faults.
 import type { Fix } from '../../model/diagnostic.ts';
 import type { Node, TomlValue } from '../../toml/index.ts';
 import type { OpenFile } from '../adapter.ts';
 import { stringEdit } from '../fixes.ts';
 import { asElements, type RegistryElement } from './entries.ts';
-import { bareName, hasCredentials, meantPrefix } from './names.ts';
+import { bareName, hasCredentials, meantPrefix, schemeOf } from './names.ts';
 import {
   isSet,
   locationOf,
@@ -18,6 +19,14 @@ import {
 
 export interface Registry extends RegistryElement {
   readonly mirrors: readonly Table[];
+  /** Who else in the file has a prefix or location. */
+  readonly claims: () => Claims;
+}
+
+/** The registries of a file by their meant prefixes, and by the places that they stand for. */
+interface Claims {
+  readonly prefixes: ReadonlyMap<string, readonly Registry[]>;
+  readonly places: ReadonlyMap<string, readonly Registry[]>;
 }
 
 /** A prefix or location that is written as a string. */
@@ -38,12 +47,19 @@ export function registriesOf(file: OpenFile): readonly Registry[] {
   const root = rootOf(file);
   const singular = setting(root, 'registry') !== undefined;
   const tables = meantTables(root, singular ? 'registry' : 'registries', ['location', 'prefix']);
-  return asElements(tables).map((element) => ({ ...element, mirrors: mirrorsOf(element) }));
-}
-
-function mirrorsOf(element: Table): readonly Table[] {
-  const singular = setting(element, 'mirror') !== undefined;
-  return meantTables(element, singular ? 'mirror' : 'mirrors', ['location']);
+  let known: Claims | undefined;
+  const claims = (): Claims => {
+    known ??= claimsOf(registries);
+    return known;
+  };
+  const registries = asElements(tables).map(
+    (element): Registry => ({
+      ...element,
+      mirrors: meantTables(element, 'mirror', ['location']),
+      claims,
+    }),
+  );
+  return registries;
 }
 
 /** The array's tables; a table that has one of the keys of an element counts as the only one. */
@@ -93,31 +109,42 @@ function nameOf(key: 'prefix' | 'location', table: Table, registry: Registry): r
 
 /**
  * The name spelled otherwise. Never safe where another registry of the file is in the way, and not
- * offered where it would repeat credentials.
+ * offered where it would repeat credentials or leave a scheme or blanks, which go first.
  */
-export function respelling(
-  title: string,
-  safe: boolean,
-  name: Name,
-  text: string,
-  file: OpenFile,
-): readonly Fix[] {
+export function respelling(title: string, safe: boolean, name: Name, text: string): readonly Fix[] {
   if (text === '' || hasCredentials(name.text)) return [];
-  const free = isMirror(name) || isFree(name, text, file);
+  if (text !== text.trim() || schemeOf(text) !== '') return [];
+  const free = isMirror(name) || isFree(name, text);
   return [{ title, safe: safe && free, edits: [stringEdit(name.node, text)] }];
 }
 
 /** Whether no other registry would have the same prefix, or the same location with other settings. */
-function isFree({ key, registry }: Name, text: string, file: OpenFile): boolean {
+function isFree({ key, registry }: Name, text: string): boolean {
   const serves = key === 'prefix' || prefixKey(registry) === 'location';
   const prefix = meantPrefix(serves ? text : registry.prefix);
-  const location = bareName(key === 'location' ? text : locationOf(registry, 'location')) || prefix;
-  return registriesOf(file).every((other) => {
-    if (other.index === registry.index) return true;
-    const place = bareName(locationOf(other, 'location')) || bareName(other.prefix);
-    const agree = ['insecure', 'blocked'].every(
-      (each) => isSet(other, each) === isSet(registry, each),
-    );
-    return meantPrefix(other.prefix) !== prefix && (place !== location || agree);
-  });
+  const place = bareName(key === 'location' ? text : locationOf(registry, 'location')) || prefix;
+  const { prefixes, places } = registry.claims();
+  const alike = prefixes.get(prefix) ?? [];
+  const beside = places.get(place) ?? [];
+  return (
+    alike.every(({ index }) => index === registry.index) &&
+    beside.every((other) =>
+      ['insecure', 'blocked'].every((each) => isSet(other, each) === isSet(registry, each)),
+    )
+  );
+}
+
+function claimsOf(registries: readonly Registry[]): Claims {
+  const prefixes = new Map<string, Registry[]>();
+  const places = new Map<string, Registry[]>();
+  const add = (claimed: Map<string, Registry[]>, name: string, registry: Registry): void => {
+    const owners = claimed.get(name);
+    if (owners) owners.push(registry);
+    else claimed.set(name, [registry]);
+  };
+  for (const registry of registries) {
+    add(prefixes, meantPrefix(registry.prefix), registry);
+    add(places, bareName(locationOf(registry, 'location')) || bareName(registry.prefix), registry);
+  }
+  return { prefixes, places };
 }

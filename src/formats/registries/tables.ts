@@ -45,8 +45,10 @@ export function locationOf(table: Pick<Table, 'data'>, key: string): string {
   return typeof value === 'string' ? value.replace(/\/+$/, '') : '';
 }
 
+/** Whether a flag is set. `"true"` in quotes is meant so, and no engine takes it otherwise. */
 export function isSet(table: Pick<Table, 'data'>, key: string): boolean {
-  return setting(table, key) === true;
+  const value = setting(table, key);
+  return value === true || (typeof value === 'string' && /^\s*true\s*$/i.test(value));
 }
 
 /** What image names are matched with: the prefix, or the location where none is written (C.3). */

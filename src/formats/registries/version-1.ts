@@ -20,6 +20,7 @@ import type { OpenFile } from '../adapter.ts';
 import { registriesOf, rootOf } from './facts.ts';
 import { VERSION_1_TABLES } from './keys.ts';
 import { hasCredentials, schemeOf } from './names.ts';
+import { AUTH_HELPER_SINCE, isBefore } from './releases.ts';
 import { locationOf, nameIn, setting, settingNode, tableAt } from './tables.ts';
 
 /** A setting that belongs to one of the versions. */
@@ -29,12 +30,13 @@ export interface VersionMark {
   readonly value: TomlValue;
 }
 
+const AUTH_HELPER = 'additional-layer-store-auth-helper';
 const VERSION_2_KEYS = [
   'registry',
   'unqualified-search-registries',
   'credential-helpers',
   'short-name-mode',
-  'additional-layer-store-auth-helper',
+  AUTH_HELPER,
   'aliases',
 ] as const;
 
@@ -53,7 +55,10 @@ export function version1Lists(file: OpenFile): readonly VersionMark[] {
 /** The settings of version 2. */
 export function version2Settings(file: OpenFile): readonly VersionMark[] {
   const root = rootOf(file);
-  return VERSION_2_KEYS.flatMap((name): readonly VersionMark[] => {
+  const keys = VERSION_2_KEYS.filter(
+    (name) => name !== AUTH_HELPER || !isBefore(file, AUTH_HELPER_SINCE),
+  );
+  return keys.flatMap((name): readonly VersionMark[] => {
     const node = settingNode(root, name);
     const value = setting(root, name);
     return node && value !== undefined && value !== '' ? [{ name, node, value }] : [];

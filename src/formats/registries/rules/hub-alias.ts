@@ -46,7 +46,7 @@ location = "hub.example.net"
         {
           range: nodeRange(name.node),
           message: `Engines look images of Docker Hub up as "docker.io/…", so that "${hostOf(bare)}" never matches. Write "docker.io".`,
-          fixes: respelling('Write "docker.io"', true, name, text, file),
+          fixes: respelling('Write "docker.io"', true, name, text),
         },
       ];
     }),

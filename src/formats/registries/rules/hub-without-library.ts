@@ -1,7 +1,6 @@
 // `location = "docker.io/alpine"`.
 import type { Fix } from '../../../model/diagnostic.ts';
 import { nodeRange } from '../../../toml/index.ts';
-import type { OpenFile } from '../../adapter.ts';
 import type { Rule } from '../../rule.ts';
 import { type Name, prefixesOf, respelling } from '../facts.ts';
 import { meantPrefix } from '../names.ts';
@@ -30,12 +29,12 @@ export const hubWithoutLibrary: Rule = {
         {
           range: nodeRange(name.node),
           message: `The official image is looked up as "docker.io/library/${image}", which "docker.io/${image}" does not match: that stands for images of the user "${image}". Write "docker.io/library/${image}".`,
-          fixes: fixes(name, `${HUB}library/${image}`, file),
+          fixes: fixes(name, `${HUB}library/${image}`),
         },
       ];
     }),
 };
 
-function fixes(name: Name, text: string, file: OpenFile): readonly Fix[] {
-  return respelling(`Write "${text}"`, false, name, text, file);
+function fixes(name: Name, text: string): readonly Fix[] {
+  return respelling(`Write "${text}"`, false, name, text);
 }

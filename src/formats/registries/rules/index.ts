@@ -48,6 +48,7 @@ import { unrewritableLocation } from './unrewritable-location.ts';
 import { uriScheme } from './uri-scheme.ts';
 import { v2InLocation } from './v2-in-location.ts';
 import { version1 } from './version-1.ts';
+import { version1Host } from './version-1-host.ts';
 import { wildcardApex } from './wildcard-apex.ts';
 import { wildcardForm } from './wildcard-form.ts';
 import { wildcardInLocation } from './wildcard-in-location.ts';
@@ -65,6 +66,7 @@ export const registriesRules: readonly Rule[] = [
   shortNameMode,
   wrongType,
   searchRegistry,
+  version1Host,
   invalidAlias,
   pullFromMirrorOnRegistry,
   uriScheme,

@@ -1,8 +1,7 @@
 // `insecure = true` in the registry, or in another one for the mirror's host, and not in the mirror.
 import { insertTree, nodeRange, settle } from '../../../toml/index.ts';
-import type { OpenFile } from '../../adapter.ts';
 import type { Rule } from '../../rule.ts';
-import { isMirror, type Name, namesOf, registriesOf } from '../facts.ts';
+import { isMirror, type Name, namesOf, type Registry, registriesOf } from '../facts.ts';
 import { bareName, hostOf } from '../names.ts';
 import { longestMatch } from '../prefixes.ts';
 import { isSet, locationOf, setting } from '../tables.ts';
@@ -41,10 +40,11 @@ insecure = true
 `,
   },
   fix: 'ask',
-  check: (file) =>
-    namesOf(file).flatMap((name) => {
+  check: (file) => {
+    const registries = registriesOf(file);
+    return namesOf(file).flatMap((name) => {
       if (!isMirror(name) || setting(name.table, 'insecure') !== undefined) return [];
-      const source = sourceOf(name, file);
+      const source = sourceOf(name, registries);
       if (source === undefined) return [];
       const edits = settle(insertTree(name.table.node, { insecure: true }));
       return [
@@ -55,15 +55,16 @@ insecure = true
           fixes: [{ title: 'Write insecure = true in the mirror', safe: false, edits }],
         },
       ];
-    }),
+    });
+  },
 };
 
 const OWN = 'The registry';
 
 /** What says `insecure` that could be meant for the mirror. */
-function sourceOf({ text, registry }: Name, file: OpenFile): string | undefined {
+function sourceOf({ text, registry }: Name, registries: readonly Registry[]): string | undefined {
   const location = bareName(text);
-  const other = longestMatch(registriesOf(file), location);
+  const other = longestMatch(registries, location);
   if (other && other.index !== registry.index && isSet(other, 'insecure'))
     return 'The [[registry]] of this mirror’s host';
   if (!isSet(registry, 'insecure')) return undefined;

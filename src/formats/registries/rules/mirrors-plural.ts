@@ -1,8 +1,9 @@
 // `[[registry.mirrors]]`.
-import { isTable, nodeRange } from '../../../toml/index.ts';
+import { isTable, nodeRange, type TomlTable } from '../../../toml/index.ts';
 import { renaming } from '../../fixes.ts';
 import type { Rule } from '../../rule.ts';
 import { registriesOf } from '../facts.ts';
+import { bareName, beginsNames } from '../names.ts';
 import { setting, settingNode } from '../tables.ts';
 
 export const mirrorsPlural: Rule = {
@@ -43,15 +44,28 @@ location = "hub.example.net"
       const node = settingNode(registry, 'mirrors');
       const value = setting(registry, 'mirrors');
       if (!node || value === undefined) return [];
-      const tables = isTable(value) || (Array.isArray(value) && value.every(isTable));
+      const tables = isTable(value) ? [value] : Array.isArray(value) ? value : [];
       const taken = setting(registry, 'mirror') !== undefined;
       return [
         {
           range: nodeRange(node),
           message:
             'The key is "mirror": engines pass over "mirrors", and none of these mirrors is used. Write [[registry.mirror]] for each.',
-          fixes: tables && !taken ? renaming('Write "mirror"', true, node, 'mirror') : [],
+          fixes:
+            tables.every(isTable) && !taken
+              ? renaming('Write "mirror"', tables.every(isPlain), node, 'mirror')
+              : [],
         },
       ];
     }),
 };
+
+/** Whether nothing is wrong with a mirror that comes to life. */
+function isPlain(data: TomlTable): boolean {
+  const location = setting({ data }, 'location');
+  const keys = Object.keys(data).every(
+    (key) => key === 'location' || (key === 'insecure' && typeof data[key] === 'boolean'),
+  );
+  if (!keys || typeof location !== 'string') return false;
+  return location === bareName(location) && beginsNames(location);
+}

@@ -47,7 +47,7 @@ location = "hub.example.net/library"
             ? `Nothing is left of the image's name at this host: the location takes the place of the whole prefix, and every pull fails. Write ${shown(text, 'location')}.`
             : `The location takes the place of the whole prefix, so that "${namespace}" is missing at this host: an image is asked for directly below it. Write ${shown(text, 'location')} if it is there as it is here.`,
           ...(repository && { severity: 'error' as const }),
-          fixes: respelling('Write the namespace behind the host', false, name, text, file),
+          fixes: respelling('Write the namespace behind the host', false, name, text),
         },
       ];
     }),

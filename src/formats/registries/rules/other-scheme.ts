@@ -53,7 +53,7 @@ location = "hub.example.net"
         {
           range: nodeRange(name.node),
           message: `${what} Write host and path alone.`,
-          fixes: OF_REGISTRIES.includes(scheme) ? schemeFixes(name, file) : [],
+          fixes: OF_REGISTRIES.includes(scheme) ? schemeFixes(name) : [],
         },
       ];
     }),

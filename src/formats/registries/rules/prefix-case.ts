@@ -2,7 +2,7 @@
 import { nodeRange } from '../../../toml/index.ts';
 import type { Rule } from '../../rule.ts';
 import { prefixesOf, respelling } from '../facts.ts';
-import { bareName } from '../names.ts';
+import { bareName, isHubAlias } from '../names.ts';
 
 export const prefixCase: Rule = {
   code: 'registries/prefix-case',
@@ -26,7 +26,9 @@ export const prefixCase: Rule = {
           range: nodeRange(name.node),
           message:
             'The prefix has capitals, and names are compared letter by letter: no image matches this registry. Write it in lower case.',
-          fixes: respelling('Write it in lower case', true, name, lower, file),
+          fixes: isHubAlias(name.text)
+            ? []
+            : respelling('Write it in lower case', true, name, lower),
         },
       ];
     }),

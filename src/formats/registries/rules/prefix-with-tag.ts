@@ -29,7 +29,7 @@ export const prefixWithTag: Rule = {
             'The prefix has a tag or digest, but images are looked up by their names alone: this registry never matches. End the prefix with the repository, which stands for all its tags.',
           fixes: hasTag(repository)
             ? []
-            : respelling('Match all tags of the repository', false, name, repository, file),
+            : respelling('Match all tags of the repository', false, name, repository),
         },
       ];
     }),

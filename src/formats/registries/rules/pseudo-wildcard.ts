@@ -27,7 +27,7 @@ export const pseudoWildcard: Rule = {
         {
           range: nodeRange(name.node),
           message: `The star in ${shown(prefix, 'prefix')} is no wildcard, and no image name has one: this registry never matches. Only "*." in front of a domain is one; name other registries one by one.`,
-          fixes: hasStrayStar(all) ? [] : respelling(title, false, name, all, file),
+          fixes: hasStrayStar(all) ? [] : respelling(title, false, name, all),
         },
       ];
     }),

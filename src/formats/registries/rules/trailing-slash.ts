@@ -48,7 +48,7 @@ location = "hub.example.net"
           range: nodeRange(name.node),
           message:
             'The mirror ends in a slash: before containers-image 5.35 (Podman 5.5, skopeo 1.19, CRI-O 1.33) every pull of the registry fails. Take the slash away.',
-          fixes: respelling('Take the slash away', true, name, text, file),
+          fixes: respelling('Take the slash away', true, name, text),
         },
       ];
     }),

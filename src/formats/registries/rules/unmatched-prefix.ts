@@ -1,10 +1,9 @@
 // `prefix = "library/alpine"`, `prefix = " docker.io"`, `prefix = "/"`.
 import type { Fix } from '../../../model/diagnostic.ts';
 import { nodeRange } from '../../../toml/index.ts';
-import type { OpenFile } from '../../adapter.ts';
 import type { Fault, Rule } from '../../rule.ts';
 import { type Name, prefixesOf, respelling } from '../facts.ts';
-import { bareName, beginsNames, hasStar, hasTag, hostOf, meantPrefix } from '../names.ts';
+import { bareName, beginsNames, hasStar, hasTag, hostOf, meantPrefix, schemeOf } from '../names.ts';
 import { locationOf } from '../tables.ts';
 
 export const unmatchedPrefix: Rule = {
@@ -19,10 +18,10 @@ export const unmatchedPrefix: Rule = {
   good: { text: '[[registry]]\nlocation = "docker.io"\n' },
   fix: 'safe',
   fixed: { text: '[[registry]]\nlocation = "docker.io"\n' },
-  check: (file) => prefixesOf(file).flatMap((name) => faults(name, file)),
+  check: (file) => prefixesOf(file).flatMap(faults),
 };
 
-function faults(name: Name, file: OpenFile): readonly Fault[] {
+function faults(name: Name): readonly Fault[] {
   const { text, node, key, registry } = name;
   // A location of nothing is reported as a missing one.
   if (key === 'location' && locationOf(registry, 'location') === '') return [];
@@ -33,13 +32,14 @@ function faults(name: Name, file: OpenFile): readonly Fault[] {
     {
       range: nodeRange(node),
       message: `${wrong}: no image name begins like that, and this registry never matches.`,
-      fixes: fixes(name, file),
+      fixes: fixes(name),
     },
   ];
 }
 
 function whatIsWrong(text: string, prefix: string): string | undefined {
-  if (text !== text.trim()) return 'There are blanks around the prefix. Take them out';
+  if (text !== text.trim() && schemeOf(text) === '')
+    return 'There are blanks around the prefix. Take them out';
   if (prefix === '') return 'The prefix is nothing but slashes. Write a host';
   if (hasStar(prefix) || hasTag(prefix) || beginsNames(meantPrefix(prefix))) return undefined;
   const host = hostOf(prefix);
@@ -50,8 +50,8 @@ function whatIsWrong(text: string, prefix: string): string | undefined {
   return 'The prefix is no host with a lower-case path';
 }
 
-function fixes(name: Name, file: OpenFile): readonly Fix[] {
+function fixes(name: Name): readonly Fix[] {
   const trimmed = name.text.trim();
   if (trimmed === name.text) return [];
-  return respelling('Take the blanks out', true, name, trimmed, file);
+  return respelling('Take the blanks out', true, name, trimmed);
 }

@@ -1,7 +1,6 @@
 // `location = "mirror"`, `"hub.example.net/Proxy"`, `"[::1]:5000"`, `" hub.example.net"`.
 import type { Fix } from '../../../model/diagnostic.ts';
 import { nodeRange } from '../../../toml/index.ts';
-import type { OpenFile } from '../../adapter.ts';
 import type { Fault, Rule } from '../../rule.ts';
 import { type Name, respelling, targetsOf } from '../facts.ts';
 import {
@@ -11,6 +10,7 @@ import {
   hostOf,
   isHubAlias,
   pathBelow,
+  schemeOf,
   withHubName,
 } from '../names.ts';
 import { isWildcard } from '../prefixes.ts';
@@ -49,25 +49,27 @@ location = "docker.io"
 location = "hub.example.net"
 `,
   },
-  check: (file) => targetsOf(file).flatMap((name) => faults(name, file)),
+  check: (file) => targetsOf(file).flatMap(faults),
 };
 
-function faults(name: Name, file: OpenFile): readonly Fault[] {
+function faults(name: Name): readonly Fault[] {
   const location = bareName(name.text);
-  if (location === '') return [];
+  // A location of nothing is reported as a missing one.
+  if (/^\/*$/.test(name.text)) return [];
   const wrong = whatIsWrong(name.text, location);
   if (wrong === undefined) return [];
   return [
     {
       range: nodeRange(name.node),
       message: `${wrong}: every pull of the registry fails, its other mirrors and the registry itself included.`,
-      fixes: fixes(name, location, file),
+      fixes: fixes(name, location),
     },
   ];
 }
 
 function whatIsWrong(text: string, location: string): string | undefined {
-  if (text !== text.trim()) return 'There are blanks around the location. Take them out';
+  if (text !== text.trim() && schemeOf(text) === '')
+    return 'There are blanks around the location. Take them out';
   if (isWildcard(location) || beginsNames(location)) return undefined;
   const host = hostOf(location);
   if (isHubAlias(location)) return 'Docker Hub is "docker.io" in a location. Write that';
@@ -80,12 +82,12 @@ function whatIsWrong(text: string, location: string): string | undefined {
   return 'The location is no host with a path of a repository. Write one';
 }
 
-function fixes(name: Name, location: string, file: OpenFile): readonly Fix[] {
+function fixes(name: Name, location: string): readonly Fix[] {
   const trimmed = name.text.trim();
-  if (trimmed !== name.text) return respelling('Take the blanks out', true, name, trimmed, file);
+  if (trimmed !== name.text) return respelling('Take the blanks out', true, name, trimmed);
   const lower = hostOf(location) + location.slice(hostOf(location).length).toLowerCase();
   if (isHubAlias(location))
-    return respelling('Write "docker.io"', false, name, withHubName(location), file);
+    return respelling('Write "docker.io"', false, name, withHubName(location));
   if (lower === location || !beginsNames(lower)) return [];
-  return respelling('Write the path in lower case', false, name, lower, file);
+  return respelling('Write the path in lower case', false, name, lower);
 }

@@ -1,7 +1,6 @@
 // `location = "https://docker.io"`.
 import type { Fix } from '../../../model/diagnostic.ts';
 import { insertTree, nodeRange, settle } from '../../../toml/index.ts';
-import type { OpenFile } from '../../adapter.ts';
 import type { Rule } from '../../rule.ts';
 import { type Name, namesOf, respelling } from '../facts.ts';
 import { withoutScheme } from '../names.ts';
@@ -51,17 +50,17 @@ location = "hub.example.net"
         {
           range: nodeRange(name.node),
           message: `The ${name.key} has a scheme, and engines refuse the file. ${way}`,
-          fixes: schemeFixes(name, file),
+          fixes: schemeFixes(name),
         },
       ];
     }),
 };
 
 /** The name without its scheme; HTTP stays allowed where it was asked for. */
-export function schemeFixes(name: Name, file: OpenFile): readonly Fix[] {
+export function schemeFixes(name: Name): readonly Fix[] {
   const { key, table, text } = name;
   const plain = /^\s*http:/i.test(text) && key === 'location' && !isSet(table, 'insecure');
-  const [fix] = respelling('Take the scheme out', !plain, name, withoutScheme(text), file);
+  const [fix] = respelling('Take the scheme out', !plain, name, withoutScheme(text).trim());
   if (!fix || !plain) return fix ? [fix] : [];
   if (setting(table, 'insecure') !== undefined) return [];
   const insecure = settle(insertTree(table.node, { insecure: true }));

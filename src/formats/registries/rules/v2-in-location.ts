@@ -39,7 +39,7 @@ location = "hub.example.net/proxy"
           range: nodeRange(name.node),
           message:
             'Engines put /v2 in front of the path by themselves and would ask for /v2/v2/…, unless there is a namespace "v2". Take it out.',
-          fixes: respelling('Take "/v2" out', false, name, without, file),
+          fixes: respelling('Take "/v2" out', false, name, without),
         },
       ];
     }),

@@ -1,12 +1,13 @@
 // `*.example.com`, and nothing for `example.com`.
 import type { Fix } from '../../../model/diagnostic.ts';
-import { insertElements, isTable, nodeRange, settle, type TomlTable } from '../../../toml/index.ts';
+import { insertElements, nodeRange, settle, type TomlTable } from '../../../toml/index.ts';
 import type { OpenFile } from '../../adapter.ts';
 import type { Rule } from '../../rule.ts';
 import { prefixesOf, type Registry, registriesOf, rootOf } from '../facts.ts';
+import { MIRROR_KEYS } from '../keys.ts';
 import { hasCredentials } from '../names.ts';
 import { isWildcard, longestMatch } from '../prefixes.ts';
-import { locationOf, setting, settingNode } from '../tables.ts';
+import { locationOf, setting, settingNode, type Table } from '../tables.ts';
 
 export const wildcardApex: Rule = {
   code: 'registries/wildcard-apex',
@@ -40,11 +41,12 @@ location = "hub.example.net"
 `,
   },
   fix: 'ask',
-  check: (file) =>
-    prefixesOf(file).flatMap(({ node, registry }) => {
+  check: (file) => {
+    const registries = registriesOf(file);
+    return prefixesOf(file).flatMap(({ node, registry }) => {
       const apex = registry.prefix.slice('*.'.length);
       const wildcard = isWildcard(registry.prefix) && /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(apex);
-      if (!wildcard || longestMatch(registriesOf(file), apex)) return [];
+      if (!wildcard || longestMatch(registries, apex)) return [];
       return [
         {
           range: nodeRange(node),
@@ -52,20 +54,30 @@ location = "hub.example.net"
           fixes: fixes(apex, registry, file),
         },
       ];
-    }),
+    });
+  },
 };
 
 function fixes(apex: string, registry: Registry, file: OpenFile): readonly Fix[] {
   const array = settingNode(rootOf(file), 'registry');
-  const mirrors = setting(registry, 'mirror');
-  const tables = Array.isArray(mirrors) ? mirrors.filter(isTable) : [];
-  const secret = registry.mirrors.some((mirror) => hasCredentials(locationOf(mirror, 'location')));
-  if (!array || secret || tables.length !== registry.mirrors.length) return [];
+  const mirrors = registry.mirrors.map(copyOf);
+  const names = [locationOf(registry, 'location'), ...mirrors.map(({ location }) => location)];
+  if (!array || names.some((name) => typeof name !== 'string' || hasCredentials(name))) return [];
   const table: TomlTable = {
     prefix: apex,
     location: locationOf(registry, 'location') || apex,
-    ...(tables.length > 0 ? { mirror: tables } : {}),
+    ...(mirrors.length > 0 ? { mirror: mirrors } : {}),
   };
   const edits = settle(insertElements(array, registry.index + 1, [table]));
   return [{ title: `Add a registry for "${apex}"`, safe: false, edits }];
+}
+
+/** What engines read of a mirror. */
+function copyOf(mirror: Table): TomlTable {
+  return Object.fromEntries(
+    Object.keys(MIRROR_KEYS).flatMap((key) => {
+      const value = setting(mirror, key);
+      return value === undefined ? [] : [[key, value]];
+    }),
+  );
 }
