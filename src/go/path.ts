@@ -51,7 +51,7 @@ export function hasPattern(part: string): boolean {
 /** Any characters, or one that the predicate takes. */
 type Token = 'any' | ((char: string) => boolean);
 
-const TOKEN = /\*+|\?|\[\^?(?:(?:\\.|[^\]\\-])(?:-(?:\\.|[^\]\\-]))?)+\]|\\.|[^\\[]/suy;
+const TOKEN = /\*+|\?|\[(?:\^|(?!\^))(?:(?:\\.|[^\]\\-])(?:-(?:\\.|[^\]\\-]))?)+\]|\\.|[^\\[]/suy;
 
 function tokensOf(pattern: string): readonly Token[] | undefined {
   const tokens: Token[] = [];
