@@ -15,6 +15,7 @@ import { mirrorScheme } from './mirror-scheme.ts';
 import { notATable } from './not-a-table.ts';
 import { pathTooOld } from './path-too-old.ts';
 import { registryArray } from './registry-array.ts';
+import { registryMisplaced } from './registry-misplaced.ts';
 import { tlsOnOrigin } from './tls-on-origin.ts';
 import { unknownKey } from './unknown-key.ts';
 import { unquotedHost } from './unquoted-host.ts';
@@ -27,6 +28,7 @@ export const buildkitdRules: readonly Rule[] = [
   registryArray,
   notATable,
   wrongType,
+  registryMisplaced,
   unquotedHost,
   keyIsAUrl,
   wildcardKey,

@@ -59,6 +59,7 @@ export const unknownKey: Rule = {
           {
             range: keyRange(node),
             message: `containerd knows no setting ${shown(name, 'name')} ${where} and passes over it without a word. ${advice}`,
+            ...(isForeign(value, table) && { severity: 'error' }),
             ...(other !== undefined && {
               fixes: renamed(table, name, other, file),
             }),
@@ -72,6 +73,12 @@ export const unknownKey: Rule = {
 function saidElsewhere(name: string, value: TomlValue, { host }: SettingsTable): boolean {
   if (host) return name === 'server' || isTable(value);
   return isTable(value) && isMisspelt(name);
+}
+
+/** Tables in a file without hosts: mirrors as another engine's file has them, of which none is used. */
+function isForeign(value: TomlValue, { host, data }: SettingsTable): boolean {
+  const tables = isTable(value) || (Array.isArray(value) && value.some(isTable));
+  return tables && !host && !Object.hasOwn(data, 'host') && !Object.hasOwn(data, 'server');
 }
 
 /** Safe where only the separators differ, the value fits, and no check of certificates is lost. */
