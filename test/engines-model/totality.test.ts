@@ -116,8 +116,9 @@ test('any files give a plan whose places are in the files', () => {
           expect(path.startsWith('/')).toBe(true);
           if (from) expect(from.line).toBeGreaterThan(0);
         }
-        if (plan.load !== 'ok') expect(plan.attempts).toEqual([]);
-        expect(plan.failure === undefined).toBe(plan.load === 'ok' && plan.failure === undefined);
+        if (plan.load === 'ok') return;
+        expect(plan.attempts).toEqual([]);
+        expect(plan.failure).toBeDefined();
       },
     ),
     { numRuns: 1500 },
@@ -144,7 +145,7 @@ test('a bad image or target is a typed error', () => {
 });
 
 test.each([
-  ['a name that never ends', 'a-'.repeat(2_000_000)],
+  ['a name that never ends', 'a-'.repeat(200_000)],
   ['slashes', '/'.repeat(200_000)],
   ['brackets', '['.repeat(200_000)],
 ])('%s is answered', (_, text) => {

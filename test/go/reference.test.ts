@@ -32,6 +32,10 @@ test('the image library knows no IPv6 hosts and no hosts in capitals alone', () 
   expect(readImage('UPPER/x', 'containers-image')).toBeUndefined();
 });
 
+test('texts that regular expressions would choke on', () => {
+  expect(readImage('a-'.repeat(3_000_000), 'distribution')).toBeUndefined();
+});
+
 test('hosts', () => {
   expect(['a', 'a.b:5000', 'A-1.b'].every(isDomain)).toBe(true);
   expect(['', 'a.', '-a', 'a:', 'a:x', 'a/b', 'a:1:2', '*.a'].some(isDomain)).toBe(false);
