@@ -55,13 +55,20 @@ export function setMirrors(text: string, mirrors: MirrorMap, options: AddOptions
 }
 
 /**
- * Whether two texts have the same mirrors in the same order and the same data. What a file cannot
- * say otherwise, as it serves others too, is there again after every removal and addition.
+ * Whether two texts have the same data and, for each registry, the same mirrors in the same order.
+ * What a file cannot say otherwise, as it serves others too, is there again after every removal and
+ * addition.
  */
 function saysTheSame(a: Opened, b: Opened): boolean {
-  const list = ({ adapter, file }: Opened): string =>
-    JSON.stringify(adapter.entries(file).map(({ mirrors }) => mirrors.map(({ mirror }) => mirror)));
-  return sameData(a.file.data, b.file.data) && list(a) === list(b);
+  const lists = ({ adapter, file }: Opened): string =>
+    adapter
+      .entries(file)
+      .map(({ registry, mirrors }) =>
+        JSON.stringify([registry, mirrors.map(({ mirror }) => mirror)]),
+      )
+      .sort()
+      .join();
+  return sameData(a.file.data, b.file.data) && lists(a) === lists(b);
 }
 
 function keptMirrors({ adapter, file }: Opened, wanted: readonly Wanted[]): readonly Change[] {
