@@ -1,6 +1,7 @@
 // The public surface: named re-exports and nothing else.
 export type {
   BuildkitdAst,
+  ConfigAst,
   ContainerdAst,
   HostsAst,
   Located,
@@ -37,7 +38,7 @@ export { fix } from './operations/fix.ts';
 export { type LintOptions, lint } from './operations/lint.ts';
 export { listMirrors } from './operations/list-mirrors.ts';
 export type { AddOptions, FormatOptions } from './operations/options.ts';
-export { type ConfigAst, detectFormat, parseConfig } from './operations/parse-config.ts';
+export { detectFormat, parseConfig } from './operations/parse-config.ts';
 export { removeMirrors } from './operations/remove-mirrors.ts';
 export type { MirrorSelection } from './operations/selection.ts';
 export { setMirrors } from './operations/set-mirrors.ts';

@@ -6,7 +6,7 @@ import type { Format } from '../model/format.ts';
 import type { Mirror } from '../model/mirror.ts';
 import type { TextRange } from '../text/edit.ts';
 import type { Draft, Effect, Node } from '../toml/index.ts';
-import type { FormatAst } from './ast.ts';
+import type { ConfigAst } from './ast.ts';
 import type { OpenFile } from './open-file.ts';
 import type { Rule } from './rule.ts';
 
@@ -81,6 +81,6 @@ export interface FormatAdapter {
   readonly remarks: (insertions: readonly Insertion[], file: OpenFile) => readonly Finding[];
   readonly insert: (insertions: readonly Insertion[], file: OpenFile) => Amendment;
   readonly remove: (removals: readonly Removal[], file: OpenFile) => Omit<Amendment, 'places'>;
-  readonly ast: (file: OpenFile) => FormatAst;
+  readonly ast: (file: OpenFile) => ConfigAst;
   readonly rules: readonly Rule[];
 }

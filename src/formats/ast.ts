@@ -56,4 +56,5 @@ export interface BuildkitdAst {
   readonly registries: readonly RegistryAst[];
 }
 
-export type FormatAst = ContainerdAst | HostsAst | RegistriesAst | BuildkitdAst;
+/** The typed view of a file; every range is in UTF-16 code units of its text. */
+export type ConfigAst = ContainerdAst | HostsAst | RegistriesAst | BuildkitdAst;

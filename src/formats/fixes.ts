@@ -116,12 +116,16 @@ export function stringEdit(node: Node, value: string): TextEdit {
   return { ...range, text: stringText(value, quote) };
 }
 
-/** Brackets around a value. */
+/** Brackets around a value, which is not repeated: it may hold a secret. */
 export function wrapping(title: string, node: Node): readonly Fix[] {
   const range = valueRange(node);
   if (!range) return [];
-  const { text } = node.document;
-  return replacement(title, true, range, `[${text.slice(range.start, range.end)}]`);
+  const { start, end } = range;
+  const edits = [
+    { start, end: start, text: '[' },
+    { start: end, end, text: ']' },
+  ];
+  return [{ title, safe: true, edits }];
 }
 
 /** A path of names as nested tables around a value. */

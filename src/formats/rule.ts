@@ -80,12 +80,14 @@ export function severityOf(rule: Rule, fault: Fault, release: Release | undefine
   return severity === 'error' && rule.releases && !release ? 'warning' : severity;
 }
 
+/** The place and nothing else of it: a key's range also has the key's name, which may be a secret. */
 export function findingOf(rule: Rule, fault: Fault, release: Release | undefined): Finding {
+  const { start, end } = fault.range;
   return {
     code: rule.code,
     severity: severityOf(rule, fault, release),
     message: fault.message,
-    range: fault.range,
+    range: { start, end },
     ...(fault.fixes && fault.fixes.length > 0 ? { fixes: fault.fixes } : {}),
   };
 }

@@ -1,4 +1,6 @@
 // What a mirror's URL means on the wire, apart from how any format spells it.
+
+import { withoutTrailingSlashes } from '../text/trailing.ts';
 import { MirrorConfError } from './error.ts';
 import type { Mirror } from './mirror.ts';
 import { HUB_API_HOST, isHost } from './registry.ts';
@@ -48,7 +50,7 @@ export function mirrorEndpoint(mirror: Mirror): Endpoint {
     );
   }
   const host = apiHost(withoutDefaultPort(authority.toLowerCase(), scheme));
-  const path = rawPath.replace(/\/+$/, '');
+  const path = withoutTrailingSlashes(rawPath);
   if (!isHost(host) || !PATH.test(path) || /\/\.{1,2}(\/|$)/.test(path)) throw notAUrl(mirror.url);
   if (mirror.overridePath !== true) return { scheme, host, root: apiRoot(path) };
   if (path === '') {

@@ -1,14 +1,11 @@
 // parseConfig and detectFormat: a file's typed view, and what kind of file a text is.
 
 import { detect } from '../formats/detect.ts';
-import type { FormatAst } from '../formats/index.ts';
+import type { ConfigAst } from '../formats/index.ts';
 import type { Format } from '../model/format.ts';
 import { openDocument } from '../toml/index.ts';
 import { openFile } from './open.ts';
 import type { FormatOptions } from './options.ts';
-
-/** The typed view of a file; every range is in UTF-16 code units of `text`. */
-export type ConfigAst = FormatAst;
 
 /** Throws as `addMirrors` does for a text that is no TOML or whose format is unknown. */
 export function parseConfig(text: string, options: FormatOptions = {}): ConfigAst {

@@ -3,6 +3,7 @@
 import { type Endpoint, endpointMirror, withoutDefaultPort } from '../../model/endpoint.ts';
 import type { Mirror } from '../../model/mirror.ts';
 import { HUB_API_HOST, isHost } from '../../model/registry.ts';
+import { withoutTrailingSlashes } from '../../text/trailing.ts';
 import {
   child,
   children,
@@ -48,7 +49,7 @@ export function containerdEndpoint(text: string): Endpoint | undefined {
   const path = match[3] ?? '';
   if (path === '/') return undefined;
   const host = withoutDefaultPort(bare, scheme);
-  return { scheme, host, root: path === '' ? '/v2' : path.replace(/\/+$/, '') };
+  return { scheme, host, root: path === '' ? '/v2' : withoutTrailingSlashes(path) };
 }
 
 function mirrorsEntry(

@@ -10,6 +10,7 @@ import {
 import { MirrorConfError } from '../../model/error.ts';
 import type { Capability, Mirror } from '../../model/mirror.ts';
 import { isHost, isNamespace } from '../../model/registry.ts';
+import { withoutTrailingSlashes } from '../../text/trailing.ts';
 import type { WantedMirror } from '../adapter.ts';
 import { notExpressible } from '../shared.ts';
 
@@ -31,7 +32,7 @@ export function locationText({ scheme, host, root }: Endpoint): string {
 
 /** The endpoint of a mirror's location; `undefined` when requests can never reach it. */
 export function locationEndpoint(location: string, insecure: boolean): Endpoint | undefined {
-  const text = location.replace(/\/+$/, '');
+  const text = withoutTrailingSlashes(location);
   const slash = text.indexOf('/');
   const host = (slash === -1 ? text : text.slice(0, slash)).toLowerCase();
   const path = slash === -1 ? '' : text.slice(slash);

@@ -1,6 +1,7 @@
 // Prefixes and locations as texts: what is wrong with them, and what they come down to without it.
 import { imageText, readImage } from '../../go/reference.ts';
 import { HUB_API_HOST } from '../../model/registry.ts';
+import { withoutTrailingSlashes } from '../../text/trailing.ts';
 import { isWildcard } from './prefixes.ts';
 
 const SCHEME = /^\s*([a-z][a-z0-9+.-]*):\/\//i;
@@ -29,7 +30,7 @@ export function hasCredentials(text: string): boolean {
 
 /** The text without blanks around it, scheme, credentials and the slashes at its end. */
 export function bareName(text: string): string {
-  return withoutScheme(text.trim()).replace(CREDENTIALS, '').replace(/\/+$/, '');
+  return withoutTrailingSlashes(withoutScheme(text.trim()).replace(CREDENTIALS, ''));
 }
 
 /** The prefix that was meant: bare, in lower case, Docker Hub by the one name that matches. */

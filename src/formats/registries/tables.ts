@@ -1,5 +1,7 @@
 // Tables of registries.conf as the library reads them: keys in any case (engines.md C.2), locations
 // without the slashes at their end (C.3).
+
+import { withoutTrailingSlashes } from '../../text/trailing.ts';
 import {
   child,
   elements,
@@ -42,7 +44,7 @@ export function tableAt(table: Table, key: string): Table | undefined {
 /** A prefix or location; `''` for none. */
 export function locationOf(table: Pick<Table, 'data'>, key: string): string {
   const value = setting(table, key);
-  return typeof value === 'string' ? value.replace(/\/+$/, '') : '';
+  return typeof value === 'string' ? withoutTrailingSlashes(value) : '';
 }
 
 /** Whether a flag is set. `"true"` in quotes is meant so, and no engine takes it otherwise. */

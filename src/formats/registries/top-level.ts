@@ -1,5 +1,6 @@
 // Whether engines would take a value as a setting of the whole file (engines.md C.2).
 import { isDomain } from '../../go/reference.ts';
+import { withoutTrailingSlashes } from '../../text/trailing.ts';
 import type { TomlValue } from '../../toml/index.ts';
 import { SHORT_NAME_MODES } from './keys.ts';
 
@@ -15,5 +16,5 @@ export function isShortNameMode(value: TomlValue | undefined): boolean {
 }
 
 export function isSearchRegistry(text: string): boolean {
-  return isDomain(text.replace(/\/+$/, ''));
+  return isDomain(withoutTrailingSlashes(text));
 }

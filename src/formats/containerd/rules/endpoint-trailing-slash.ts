@@ -1,4 +1,6 @@
 // `endpoint = ["https://hub.example.net/"]`.
+
+import { withoutTrailingSlashes } from '../../../text/trailing.ts';
 import { nodeRange } from '../../../toml/index.ts';
 import { stringEdit } from '../../fixes.ts';
 import type { Rule } from '../../rule.ts';
@@ -36,7 +38,7 @@ export const endpointTrailingSlash: Rule = {
     endpointItems(file).flatMap(({ text, node }) => {
       const endpoint = readEndpoint(text);
       if (!endpoint || !isReachable(endpoint) || !/^\/+$/.test(endpoint.url.path)) return [];
-      const bare = text.replace(/\/+$/, '');
+      const bare = withoutTrailingSlashes(text);
       const plain = !/[@?#]/.test(text);
       const fixes = [{ title: 'Take the slash away', safe: true, edits: [stringEdit(node, bare)] }];
       return [

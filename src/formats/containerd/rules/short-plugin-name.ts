@@ -4,7 +4,7 @@ import { childNames, nodeAt, nodeRange } from '../../../toml/index.ts';
 import type { OpenFile } from '../../adapter.ts';
 import { renaming } from '../../fixes.ts';
 import type { Fault, Rule } from '../../rule.ts';
-import { hasSettings, isFrom, registryUnder, versionOf } from '../facts.ts';
+import { hasSettings, isBefore, isFrom, registryUnder, versionOf } from '../facts.ts';
 import { pluginOf, V1_PLUGIN } from '../section.ts';
 
 export const shortPluginName: Rule = {
@@ -44,7 +44,9 @@ function faults(file: OpenFile): readonly Fault[] {
   if (!node || nodeAt(root, ['plugins', 'io', 'containerd'])) return [];
   const version = versionOf(file) ?? 2;
   const registry = registryUnder(V1_PLUGIN, file);
-  const harmless = isFrom(file, [2, 0, 0]) && !hasSettings(registry, file);
+  // containerd 1.x takes no version 3 file, so without a release that is one for 2.x.
+  const second = isFrom(file, [2, 0, 0]) || (version > 2 && !isBefore(file, [2, 0, 0]));
+  const harmless = second && !hasSettings(registry, file);
   return [
     {
       range: nodeRange(node),

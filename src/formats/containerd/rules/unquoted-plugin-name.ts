@@ -44,8 +44,8 @@ export const unquotedPluginName: Rule = {
   },
   check: (file) => {
     const node = nodeAt(file.document.root, ['plugins', 'io', 'containerd']);
-    const version = versionOf(file);
-    if (!node || version === undefined) return [];
+    if (!node) return [];
+    const version = versionOf(file) ?? 2;
     const harmless = isFrom(file, [2, 0, 0]) && !hasRegistry(dataAt(file.data, ['plugins', 'io']));
     return [
       {

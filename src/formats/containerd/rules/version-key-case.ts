@@ -3,7 +3,8 @@ import { nodeRange } from '../../../toml/index.ts';
 import type { OpenFile } from '../../adapter.ts';
 import { renaming } from '../../fixes.ts';
 import type { Fault, Rule } from '../../rule.ts';
-import { members, rootOf } from '../facts.ts';
+import { hasSettings, isBefore, members, registryUnder, rootOf } from '../facts.ts';
+import { V1_PLUGIN } from '../section.ts';
 
 export const versionKeyCase: Rule = {
   code: 'containerd/version-key-case',
@@ -29,9 +30,15 @@ function find(file: OpenFile): readonly Fault[] {
     return [
       {
         range: nodeRange(node),
+        severity: isReadAnyway(file) ? ('warning' as const) : ('error' as const),
         message: `"${key}" is not the key that every release reads: to containerd 1.x the file has no version, and its registry settings have no effect. Write "version".`,
         fixes: renaming('Write it in lower case', true, node, 'version'),
       },
     ];
   });
+}
+
+/** A file that counts as version 1, and has the names of it. */
+function isReadAnyway(file: OpenFile): boolean {
+  return isBefore(file, [2, 0, 0]) && hasSettings(registryUnder(V1_PLUGIN, file), file);
 }

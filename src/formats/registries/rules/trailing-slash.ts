@@ -1,4 +1,6 @@
 // `[[registry.mirror]] location = "hub.example.net/"`.
+
+import { withoutTrailingSlashes } from '../../../text/trailing.ts';
 import { nodeRange } from '../../../toml/index.ts';
 import type { Rule } from '../../rule.ts';
 import { isMirror, namesOf, respelling } from '../facts.ts';
@@ -42,7 +44,7 @@ location = "hub.example.net"
   check: (file) =>
     namesOf(file).flatMap((name) => {
       if (!isMirror(name) || !name.text.endsWith('/') || bareName(name.text) === '') return [];
-      const text = name.text.replace(/\/+$/, '');
+      const text = withoutTrailingSlashes(name.text);
       return [
         {
           range: nodeRange(name.node),

@@ -1,5 +1,6 @@
 // `location = "https://docker.io"`.
 import type { Fix } from '../../../model/diagnostic.ts';
+import { withoutTrailingSlashes } from '../../../text/trailing.ts';
 import { insertTree, nodeRange, settle } from '../../../toml/index.ts';
 import type { Rule } from '../../rule.ts';
 import { type Name, namesOf, respelling } from '../facts.ts';
@@ -42,7 +43,7 @@ location = "hub.example.net"
   },
   check: (file) =>
     namesOf(file).flatMap((name) => {
-      if (!/^https?:\/\//.test(name.text.replace(/\/+$/, ''))) return [];
+      if (!/^https?:\/\//.test(withoutTrailingSlashes(name.text))) return [];
       const way = name.text.startsWith('https')
         ? 'Take "https://" out.'
         : 'Take "http://" out and write insecure = true beside the location.';

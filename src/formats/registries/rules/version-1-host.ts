@@ -1,5 +1,6 @@
 // `[registries.insecure] registries = ["http://registry.example"]`.
 import type { Fix } from '../../../model/diagnostic.ts';
+import { withoutTrailingSlashes } from '../../../text/trailing.ts';
 import { elements, type Node, nodeRange } from '../../../toml/index.ts';
 import type { OpenFile } from '../../adapter.ts';
 import { removal, stringEdit } from '../../fixes.ts';
@@ -41,7 +42,7 @@ export const version1Host: Rule = {
 
 function isTaken(list: string, host: string): boolean {
   if (list === 'search') return isSearchRegistry(host);
-  const trimmed = host.replace(/\/+$/, '');
+  const trimmed = withoutTrailingSlashes(host);
   const form = !isWildcard(trimmed) || !/[/@:]/.test(trimmed);
   return trimmed !== '' && !/^https?:\/\//.test(trimmed) && form;
 }
@@ -49,7 +50,7 @@ function isTaken(list: string, host: string): boolean {
 /** To search over HTTP, `insecure` would have to be said elsewhere. */
 function fixes(list: string, item: Node, host: string, { document }: OpenFile): readonly Fix[] {
   if (host.trim() === '') return removal('Take it out', true, document, [item]);
-  const text = withoutScheme(host).replace(/\/+$/, '');
+  const text = withoutTrailingSlashes(withoutScheme(host));
   if (hasCredentials(host) || !isSearchRegistry(text)) return [];
   const safe = list !== 'search' || schemeOf(host) !== 'http';
   return [{ title: `Write "${text}"`, safe, edits: [stringEdit(item, text)] }];
