@@ -21,13 +21,6 @@ export function joinPath(...parts: readonly string[]): string {
   return filled.length === 0 ? '' : cleanPath(filled.join('/'));
 }
 
-/** In one pass, however many there are. */
-export function withoutTrailingSlashes(path: string): string {
-  let end = path.length;
-  while (path[end - 1] === '/') end--;
-  return path.slice(0, end);
-}
-
 export function parentPath(path: string): string {
   const slash = path.lastIndexOf('/');
   return cleanPath(path.slice(0, slash + 1));

@@ -1,6 +1,7 @@
 // How Go cleans, joins and matches paths.
 import { expect, test } from 'vitest';
-import { cleanPath, joinPath, partPattern, withoutTrailingSlashes } from '../../src/go/path.ts';
+import { cleanPath, joinPath, partPattern } from '../../src/go/path.ts';
+import { withoutTrailingSlashes } from '../../src/text/trailing.ts';
 
 test.each([
   ['', '.'],

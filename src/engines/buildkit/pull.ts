@@ -1,11 +1,12 @@
 // What BuildKit does to pull an image (engines.md D).
 
 import { isLocalhost } from '../../go/net.ts';
-import { joinPath, withoutTrailingSlashes } from '../../go/path.ts';
+import { joinPath } from '../../go/path.ts';
 import { parseGoUrl } from '../../go/url.ts';
 import { HUB_API_HOST } from '../../model/registry.ts';
 import { since } from '../../model/since.ts';
 import type { Target } from '../../model/target.ts';
+import { withoutTrailingSlashes } from '../../text/trailing.ts';
 import { resolverAttempts } from '../attempts.ts';
 import type { Candidate, Skipped } from '../candidate.ts';
 import { parserOf } from '../dialect.ts';

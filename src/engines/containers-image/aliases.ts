@@ -1,7 +1,7 @@
 // Short names: which aliases the library refuses, and what a name without a registry stands for
 // (engines.md C.2, C.9).
 import { isFullName, isShortName } from '../../formats/registries/short-names.ts';
-import { withoutTrailingSlashes } from '../../go/path.ts';
+import { withoutTrailingSlashes } from '../../text/trailing.ts';
 import { fatal, type Stop } from '../outcome.ts';
 import { type ImageReference, readImage } from '../reference.ts';
 import { type Data, field, mapEntries, type StringData } from '../toml/data.ts';

@@ -1,6 +1,6 @@
 // What one registries.conf says, checked as the library checks it (engines.md C.2, C.3, C.4, C.10).
 import { PULL_FROM_MIRROR } from '../../formats/registries/keys.ts';
-import { withoutTrailingSlashes } from '../../go/path.ts';
+import { withoutTrailingSlashes } from '../../text/trailing.ts';
 import { fatal, type Stop } from '../outcome.ts';
 import { type Data, field, isTrue, type Origin, type StringData, strings } from '../toml/data.ts';
 import type { ImageRules } from './versions.ts';
