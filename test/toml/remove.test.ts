@@ -1,0 +1,50 @@
+// What goes with a thing that is taken out of a list, and what stays.
+import { describe, expect, test } from 'vitest';
+import { applyDrafts, elements, nodeAt, openDocument, removeNodes } from '../../src/toml/index.ts';
+
+function without(array: string, ...indices: readonly number[]): string {
+  const text = `a = ${array}\n`;
+  const document = openDocument(text);
+  const node = nodeAt(document.root, ['a']);
+  const nodes = node ? elements(node).filter((_, index) => indices.includes(index)) : [];
+  return applyDrafts(text, removeNodes(document, nodes).drafts).slice('a = '.length, -1);
+}
+
+function withoutKey(table: string, key: string): string {
+  const text = `a = ${table}\n`;
+  const document = openDocument(text);
+  const node = nodeAt(document.root, ['a', key]);
+  return applyDrafts(text, removeNodes(document, node ? [node] : []).drafts).slice(4, -1);
+}
+
+describe('items of an array', () => {
+  test.each([
+    ['["a", "b", "c"]', [0], '["b", "c"]'],
+    ['["a", "b", "c"]', [1], '["a", "c"]'],
+    ['["a", "b", "c"]', [2], '["a", "b"]'],
+    ['["a", "b", "c"]', [0, 2], '["b"]'],
+    ['["a", "b", "c"]', [0, 1, 2], '[]'],
+    ['["a", "b",]', [1], '["a",]'],
+    ['[ "a" ]', [0], '[ ]'],
+    ['[\n  # of a\n  "a",\n  "b",\n]', [0], '[\n  "b",\n]'],
+    ['[\n  "a",\n  # of b\n  "b"\n]', [1], '[\n  "a"\n]'],
+  ])('%j without %j', (array, indices, rest) => {
+    expect(without(array, ...indices)).toBe(rest);
+  });
+
+  test('a comment stays when the list is left empty, as it may be about the list', () => {
+    expect(without('[\n  # closest first\n  "a",\n]', 0)).toBe('[\n  # closest first\n]');
+  });
+});
+
+describe('entries of an inline table', () => {
+  test.each([
+    ['{ x = 1, y = 2 }', 'x', '{ y = 2 }'],
+    ['{ x = 1, y = 2 }', 'y', '{ x = 1 }'],
+    ['{ x = 1 }', 'x', '{}'],
+    ['{x = 1}', 'x', '{}'],
+    ['{x = 1 }', 'x', '{ }'],
+  ])('%j without %s', (table, key, rest) => {
+    expect(withoutKey(table, key)).toBe(rest);
+  });
+});
