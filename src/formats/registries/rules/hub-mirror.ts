@@ -33,7 +33,7 @@ location = "docker.io/registryk8s"
     targetsOf(file).flatMap(({ text, node, registry }) => {
       const prefix = meantPrefix(registry.prefix);
       if (meantPrefix(bareName(text)) !== 'docker.io' || prefix === 'docker.io') return [];
-      if (hasStrayStar(prefix)) return [];
+      if (prefix === '' || hasStrayStar(prefix)) return [];
       const always = hostOf(prefix) === 'docker.io' && pathBelow(prefix) !== '';
       const which = always ? 'every image' : 'an image whose name is one word';
       return [

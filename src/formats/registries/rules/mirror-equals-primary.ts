@@ -5,7 +5,7 @@ import { removal } from '../../fixes.ts';
 import type { Rule } from '../../rule.ts';
 import { registriesOf } from '../facts.ts';
 import { locationEndpoint } from '../location.ts';
-import { bareName } from '../names.ts';
+import { bareName, beginsNames } from '../names.ts';
 import { isSet, locationOf, settingNode } from '../tables.ts';
 
 export const mirrorEqualsPrimary: Rule = {
@@ -52,7 +52,7 @@ location = "hub.example.net"
       return registry.mirrors.flatMap((mirror, index) => {
         const location = bareName(locationOf(mirror, 'location'));
         const endpoint = locationEndpoint(location, isSet(mirror, 'insecure'));
-        if (!endpoint || !sameEndpoint(endpoint, primary)) return [];
+        if (!endpoint || !sameEndpoint(endpoint, primary) || !beginsNames(location)) return [];
         // Before other mirrors it says that the registry comes first.
         const safe = location === own && index === registry.mirrors.length - 1;
         return [
