@@ -38,17 +38,20 @@ const BY_KEY: Readonly<Record<Format, readonly string[]>> = {
 
 /** `undefined` when neither the path nor the text tells. The text counts for more. */
 export function detect(document: Document, path: string | undefined): Format | undefined {
-  return byText(document) ?? (path === undefined ? undefined : byPath(path));
+  const named = path === undefined ? undefined : byPath(path);
+  return byText(document, named) ?? named;
 }
 
 export function byPath(path: string): Format | undefined {
   return BY_PATH.find(([pattern]) => pattern.test(path))?.[1];
 }
 
-function byText(document: Document): Format | undefined {
+function byText(document: Document, named: Format | undefined): Format | undefined {
   const { root } = document;
   const registry = nodeAt(root, ['registry']);
-  if (registry) return nodeKind(registry) === 'array' ? 'registries' : 'buildkitd';
+  if (registry && nodeKind(registry) === 'array') return 'registries';
+  // A table of that name is BuildKit's, or a fault in a registries.conf.
+  if (registry) return named === 'registries' ? 'registries' : 'buildkitd';
   const keys = new Set(childNames(root));
   const formats = Object.keys(BY_KEY) as Format[];
   const matches = formats.filter((format) => BY_KEY[format].some((key) => keys.has(key)));
