@@ -24,8 +24,8 @@ export function notExpressible(
  * (engines.md A.5).
  */
 export function settingName(table: TomlTable, key: string, anyCase: boolean): string | undefined {
+  if (Object.hasOwn(table, key)) return key;
   const names = Object.keys(table).filter((name) => name.toLowerCase() === key);
-  if (names.includes(key)) return key;
   return anyCase ? names[0] : names.find((name) => name === key.toUpperCase());
 }
 

@@ -12,10 +12,17 @@ export interface RegistryElement extends Table {
   readonly dropped: boolean;
 }
 
+/** Many rules ask for the elements of one file. */
+const found = new WeakMap<OpenFile, readonly RegistryElement[]>();
+
 /** All elements in text order, dropped ones too. */
 export function registryElements(file: OpenFile): readonly RegistryElement[] {
+  const known = found.get(file);
+  if (known) return known;
   const root = { node: file.document.root, data: file.data };
-  return asElements(tablesOf(settingNode(root, 'registry'), setting(root, 'registry')));
+  const all = asElements(tablesOf(settingNode(root, 'registry'), setting(root, 'registry')));
+  found.set(file, all);
+  return all;
 }
 
 export function asElements(tables: readonly Table[]): readonly RegistryElement[] {
