@@ -69,7 +69,9 @@ export function assertLoadsAtEachStep(
 
 function isNamed(tree: ConfigTree, registry: string): boolean {
   return Object.entries(tree).some(
-    ([path, text]) => !path.endsWith('/hosts.toml') && text.includes(`${registry}`),
+    ([path, text]) =>
+      !path.endsWith('/hosts.toml') &&
+      [`"${registry}"`, `'${registry}'`].some((key) => text.includes(key)),
   );
 }
 

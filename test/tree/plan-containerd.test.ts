@@ -29,7 +29,7 @@ describe('planMirrors for containerd', () => {
           'tree/wakes-hosts-file',
         ]);
       }),
-      { numRuns: 400 },
+      { numRuns: 300, endOnFailure: true },
     );
-  });
+  }, 120_000);
 });

@@ -36,6 +36,7 @@ export const REFUSALS: Refusals = {
   'not-expressible': ({ mirrors }) => JSON.stringify(mirrors).includes('special.example'),
   'containerd/v3-names-in-version-2': hasNewerNames,
   'containerd/missing-version': hasNewerNames,
+  'containerd/mirrors-only-2.2.0': ({ options }) => /@2\.2\.[01]$/.test(options.target),
   'mirror/other-settings': (machine) =>
     isOne(machine) && JSON.stringify(machine.mirrors).split('special.example').length > 2,
   'hosts/inline-host': inHosts(/host["']?\s*=\s*\{/),
