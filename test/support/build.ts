@@ -5,9 +5,7 @@ import { fileURLToPath } from 'node:url';
 export default function build(): void {
   const root = fileURLToPath(new URL('../../', import.meta.url));
   const node = (...argv: readonly string[]): void => {
-    try {
-      execFileSync(process.execPath, argv, { cwd: root, stdio: 'inherit' });
-    } catch {}
+    execFileSync(process.execPath, argv, { cwd: root, stdio: 'inherit' });
   };
   node('node_modules/typescript/bin/tsc', '-b');
   node('scripts/schemas.mjs', '--dist');

@@ -1,7 +1,7 @@
 // Whole machines with containerd: a config.toml in any state, drop-ins, and folders of hosts.toml,
 // with mirrors to ask for. Now and then something is wrong with them.
 import type fc from 'fast-check';
-import type { MirrorMap } from '../../src/index.ts';
+import type { Mirror, MirrorMap } from '../../src/index.ts';
 import { type Choices, chosen } from '../support/generate.ts';
 import { MIRRORS } from '../support/generate-mirrors.ts';
 import { spell } from '../support/generate-toml.ts';
@@ -268,7 +268,7 @@ function askedFor(choices: Choices): MirrorMap {
         ? [
             {
               url: 'https://special.example/root',
-              ...choices.pick([
+              ...choices.pick<Partial<Mirror>>([
                 { overridePath: true },
                 { capabilities: ['pull'] as const },
                 { skipVerify: true },
