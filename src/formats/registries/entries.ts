@@ -40,9 +40,13 @@ export function mirrorTables(element: Table): readonly Table[] {
   return tablesOf(settingNode(element, 'mirror'), setting(element, 'mirror'));
 }
 
+const entries = new WeakMap<OpenFile, readonly RegistryEntry[]>();
+
 /** The registries that the engine keeps: the first of each prefix. */
 export function registriesEntries(file: OpenFile): readonly RegistryEntry[] {
-  return registryElements(file)
+  const known = entries.get(file);
+  if (known) return known;
+  const kept = registryElements(file)
     .filter(({ dropped, prefix }) => !dropped && prefix !== '')
     .map((element) => ({
       registry: element.prefix,
@@ -50,6 +54,8 @@ export function registriesEntries(file: OpenFile): readonly RegistryEntry[] {
       range: nodeRange(element.node),
       node: element.node,
     }));
+  entries.set(file, kept);
+  return kept;
 }
 
 function mirrorEntries(element: Table): readonly MirrorEntry[] {
