@@ -17,7 +17,7 @@ const ROUNDS = values.quick ? 3 : 7;
 const PATIENCE_MS = 20_000;
 const results = [];
 
-for (const file of files(values.quick ? 1024 * 1024 : undefined)) {
+for (const file of files(values.quick ? 100 * 1024 : undefined)) {
   const jobs = jobsOn(file);
   const ratios = Object.fromEntries(Object.keys(jobs).map((name) => [name, []]));
   const remarks = {};
@@ -30,7 +30,7 @@ for (const file of files(values.quick ? 1024 * 1024 : undefined)) {
       if (once.error) remarks[name] = `cannot: ${once.error}`;
       else if (once.milliseconds > PATIENCE_MS) remarks[name] = 'gave up: over 20 s';
       if (remarks[name]) continue;
-      const { p50 } = await measure(job, sampling(file.text.length));
+      const { p50 } = await measure(job, sampling(once.milliseconds));
       if (name === UNIT) {
         unit = p50;
         units.push(p50);
@@ -65,16 +65,16 @@ function attempt(job) {
   }
 }
 
-/** More samples of what is quick; memory is collected before each sample of what is large. */
-function sampling(length) {
-  const large = length > 500_000;
+/** More samples of what is quick; memory is collected before each sample of what is slow. */
+function sampling(milliseconds) {
+  const slow = milliseconds > 20;
   return {
-    min_samples: large ? 3 : 30,
-    max_samples: large ? 5 : 400,
-    min_cpu_time: large ? 1 : 50 * 1e6,
-    inner_gc: large,
-    gc: large,
-    warmup_samples: large ? 1 : 20,
+    min_samples: slow ? 3 : 20,
+    max_samples: slow ? 3 : 200,
+    min_cpu_time: slow ? 1 : 20 * 1e6,
+    inner_gc: slow,
+    gc: slow,
+    warmup_samples: slow ? 1 : 10,
   };
 }
 
