@@ -65,15 +65,13 @@ function attempt(job) {
   }
 }
 
-/** More samples of what is quick; memory is collected before each sample of what is slow. */
+/** More samples of what is quick. */
 function sampling(milliseconds) {
   const slow = milliseconds > 20;
   return {
     min_samples: slow ? 3 : 20,
     max_samples: slow ? 3 : 200,
     min_cpu_time: slow ? 1 : 20 * 1e6,
-    inner_gc: slow,
-    gc: slow,
     warmup_samples: slow ? 1 : 10,
   };
 }
