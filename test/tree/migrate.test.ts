@@ -20,7 +20,9 @@ const REFUSALS: Refusals = {
     const path = /^(\S+) is there already/.exec(message)?.[1] ?? '';
     return (tree[path] ?? '') !== '';
   },
-  'tree/unmovable': ({ tree, options }, { message }) => {
+  'tree/unmovable': (machine, { message }) => {
+    if (isEscaped(machine)) return true;
+    const { tree, options } = machine;
     const registry = /mirrors of "([^"]*)"/.exec(message)?.[1] ?? '';
     const image = `${registry === '*' ? 'unnamed.example' : registry}/team/app`;
     return explainPull(tree, image, options).failure !== undefined;
@@ -30,10 +32,13 @@ const REFUSALS: Refusals = {
     const registry = /requests for "([^"]*)"/.exec(message)?.[1] ?? '';
     return explainPull(tree, `${registry}/team/app`, options).attempts.length === 0;
   },
-  // An escape in a header's name is another name to containerd 1.
-  'tree/disturbs': ({ tree, options }) =>
-    /@1\./.test(options.target) && Object.values(tree).some((text) => text.includes('\\u')),
+  'tree/disturbs': isEscaped,
 };
+
+/** An escape in a header's name is another name to containerd 1. */
+function isEscaped({ tree, options }: Machine): boolean {
+  return /@1\./.test(options.target) && Object.values(tree).some((text) => text.includes('\\u'));
+}
 
 describe('migrateToHosts', () => {
   test('laws', () => {
