@@ -22,14 +22,16 @@ export interface Node {
   readonly parts: readonly Part[];
   /** By part, where the node's own name ends in it. */
   readonly ends: readonly number[];
-  /** What has been opened so far. */
-  readonly opened: {
-    below?: Below;
-    /** The few children that were looked up by name. */
-    found?: Map<string, Node | undefined>;
-    children?: ReadonlyMap<string, Node>;
-    elements?: readonly Node[];
-  };
+  readonly opened: Opened;
+}
+
+/** What of a node has been opened so far. */
+export interface Opened {
+  below: Below | undefined;
+  /** The few children that were looked up by name. */
+  readonly found: Map<string, Node | undefined>;
+  children: ReadonlyMap<string, Node> | undefined;
+  elements: readonly Node[] | undefined;
 }
 
 /** The parts of a table's children, in text order. */
@@ -37,6 +39,10 @@ export interface Below {
   readonly parts: readonly Part[];
   /** By part, where the child's name starts in it. */
   readonly starts: readonly number[];
+}
+
+export function unopened(): Opened {
+  return { below: undefined, found: new Map(), children: undefined, elements: undefined };
 }
 
 /** Whether the part names the node itself, and not only something below it. */
@@ -163,5 +169,5 @@ function itemElements(array: Node): readonly Node[] {
 
 function elementNode(array: Node, parts: readonly Part[], ends: readonly number[]): Node {
   const { document, depth } = array;
-  return { document, parent: array, key: undefined, depth, parts, ends, opened: {} };
+  return { document, parent: array, key: undefined, depth, parts, ends, opened: unopened() };
 }

@@ -27,26 +27,25 @@ class WrittenPart implements Part {
   readonly base: number;
   readonly section: Section;
   readonly entry: Entry | undefined;
-  readonly value: TextRange | undefined;
   readonly holder: TextRange | undefined;
   private readonly text: string;
+  private readonly item: TextRange | undefined;
   private knownNames: readonly string[] | undefined = undefined;
 
   constructor(
     text: string,
-    kind: Part['kind'],
     base: number,
     section: Section,
     entry?: Entry,
-    value?: TextRange,
+    item?: TextRange,
     holder?: TextRange,
   ) {
     this.text = text;
-    this.kind = kind;
+    this.kind = entry ? 'entry' : item ? 'item' : 'section';
     this.base = base;
     this.section = section;
     this.entry = entry;
-    this.value = value;
+    this.item = item;
     this.holder = holder;
   }
 
@@ -54,10 +53,15 @@ class WrittenPart implements Part {
     this.knownNames ??= keysOf(this.text, this).map((key) => key.name);
     return this.knownNames;
   }
+
+  get value(): TextRange | undefined {
+    const { entry } = this;
+    return entry ? { start: entry.valueStart, end: entry.valueEnd } : this.item;
+  }
 }
 
 export function sectionPart(text: string, section: Section): Part {
-  return new WrittenPart(text, 'section', 0, section);
+  return new WrittenPart(text, 0, section);
 }
 
 /** An entry of the table at depth `base`; `holder` is that table where it is written inline. */
@@ -68,12 +72,11 @@ export function entryPart(
   entry: Entry,
   holder?: TextRange,
 ): Part {
-  const value = { start: entry.valueStart, end: entry.valueEnd };
-  return new WrittenPart(text, 'entry', base, section, entry, value, holder);
+  return new WrittenPart(text, base, section, entry, undefined, holder);
 }
 
-export function itemPart(text: string, base: number, section: Section, value: TextRange): Part {
-  return new WrittenPart(text, 'item', base, section, undefined, value);
+export function itemPart(text: string, base: number, section: Section, item: TextRange): Part {
+  return new WrittenPart(text, base, section, undefined, item);
 }
 
 /** Where the names of a part stand. */

@@ -46,19 +46,48 @@ export function scan(text: string): readonly Section[] {
   const bom = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   let section = new ScannedSection(text, 0, 'root', bom);
   const sections = [section];
-  const opener = openers(text);
-  let line = bom;
-  for (let at = opener(line); at < text.length; at = opener(line)) {
-    const start = lineStart(text, at, line);
-    if (skipTrivia(text, start) === at && text.charCodeAt(at) === OPEN) {
+  const openers = new Openers(text);
+  let from = bom;
+  for (let at = openers.next(from); at < text.length; at = openers.next(from)) {
+    const start = blanksStart(text, at, from);
+    const beginsLine = start === from || text.charCodeAt(start - 1) === LF;
+    if (beginsLine && text.charCodeAt(at) === OPEN) {
       const kind = text.charCodeAt(at + 1) === OPEN ? 'array' : 'table';
       section.end = at;
       section = new ScannedSection(text, sections.length, kind, at);
       sections.push(section);
-      line = nextLine(text, at);
-    } else line = skipStatement(text, start);
+      from = nextLine(text, at);
+    } else from = skipStatement(text, lineStart(text, start, from));
   }
   return sections;
+}
+
+/** Finds the characters that may begin a header or a value of many lines. */
+class Openers {
+  private readonly text: string;
+  private bracket = -1;
+  private brace = -1;
+  private double = -1;
+  private single = -1;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** The first at or after an offset that never goes back; the text's end after the last. */
+  next(from: number): number {
+    const { text } = this;
+    if (this.bracket < from) this.bracket = find(text, '[', from);
+    if (this.brace < from) this.brace = find(text, '{', from);
+    if (this.double < from) this.double = find(text, '"""', from);
+    if (this.single < from) this.single = find(text, "'''", from);
+    return Math.min(this.bracket, this.brace, this.double, this.single);
+  }
+}
+
+function find(text: string, what: string, from: number): number {
+  const at = text.indexOf(what, from);
+  return at === -1 ? text.length : at;
 }
 
 /** A section that finds its key's end and its entries when somebody asks: most are never looked at. */
@@ -108,23 +137,15 @@ class ScannedSection implements Section {
 
 const BRACKETS: Readonly<Record<Section['kind'], number>> = { root: 0, table: 1, array: 2 };
 
-/** Answers, for offsets that only grow, where the next opener is; the text's end after the last. */
-function openers(text: string): (from: number) => number {
-  const kinds = ['[', '{', '"""', "'''"];
-  const next = kinds.map(() => -1);
-  return (from) => {
-    let nearest = text.length;
-    for (let kind = 0; kind < kinds.length; kind++) {
-      let at = next[kind] ?? -1;
-      if (at < from) {
-        at = text.indexOf(kinds[kind] ?? '', from);
-        if (at === -1) at = text.length;
-        next[kind] = at;
-      }
-      if (at < nearest) nearest = at;
-    }
-    return nearest;
-  };
+/** The start of the blanks before `at`, which `from` is not past. */
+function blanksStart(text: string, at: number, from: number): number {
+  let start = at;
+  while (start > from) {
+    const code = text.charCodeAt(start - 1);
+    if (code !== SPACE && code !== TAB && code !== CR) break;
+    start--;
+  }
+  return start;
 }
 
 /** The start of the line that holds `at`, which `from` is not past. */

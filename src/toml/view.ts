@@ -2,7 +2,7 @@
 // asks, and names are compared as they stand in the text, so that few are ever decoded.
 import { inlineEntries } from './items.ts';
 import { type Key, keyAt, matchName, startsName } from './keys.ts';
-import { type Below, childStart, type Document, type Node, nodeKind } from './node.ts';
+import { type Below, childStart, type Document, type Node, nodeKind, unopened } from './node.ts';
 import { entryPart, type Part, sectionPart } from './part.ts';
 import { scan } from './scan.ts';
 
@@ -23,7 +23,7 @@ export function openDocument(text: string): Document {
     depth: 0,
     parts,
     ends: sections.map((section) => section.keyStart),
-    opened: {},
+    opened: unopened(),
   };
   document.root = root;
   return document;
@@ -79,11 +79,13 @@ export function findLastChild(node: Node, passes: (child: Node) => boolean): Nod
 }
 
 function openChild(parent: Node, key: string): Node | undefined {
-  const { opened } = parent;
-  opened.found ??= new Map();
-  if (opened.children || opened.found.size === FEW) return children(parent).get(key);
-  if (!opened.found.has(key)) opened.found.set(key, findChild(parent, key));
-  return opened.found.get(key);
+  const { found, children: all } = parent.opened;
+  if (all || found.size === FEW) return children(parent).get(key);
+  const known = found.get(key);
+  if (known || found.has(key)) return known;
+  const child = findChild(parent, key);
+  found.set(key, child);
+  return child;
 }
 
 /** Compares names in the text, so that the parts of other children cost next to nothing. */
@@ -117,7 +119,7 @@ function allChildren(parent: Node): ReadonlyMap<string, Node> {
   }
   const result = new Map<string, Node>();
   for (const [key, { parts, ends }] of groups) {
-    result.set(key, parent.opened.found?.get(key) ?? childNode(parent, key, parts, ends));
+    result.set(key, parent.opened.found.get(key) ?? childNode(parent, key, parts, ends));
   }
   return result;
 }
@@ -129,11 +131,15 @@ function childNode(
   ends: readonly number[],
 ): Node {
   const { document, depth } = parent;
-  return { document, parent, key, depth: depth + 1, parts, ends, opened: {} };
+  return { document, parent, key, depth: depth + 1, parts, ends, opened: unopened() };
 }
 
 function below(node: Node): Below {
-  if (node.opened.below) return node.opened.below;
+  node.opened.below ??= readBelow(node);
+  return node.opened.below;
+}
+
+function readBelow(node: Node): Below {
   const { text } = node.document;
   const parts: Part[] = [];
   const starts: number[] = [];
@@ -143,13 +149,13 @@ function below(node: Node): Below {
     parts.push(part);
     starts.push(start);
   };
-  node.parts.forEach((part, index) => {
+  for (let index = 0; index < node.parts.length; index++) {
+    const part = node.parts[index] as Part;
     const start = childStart(node, index);
     if (start !== -1) add(part, start);
     else for (const each of entriesOf(node, part)) add(each, each.entry?.start ?? 0);
-  });
-  node.opened.below = { parts, starts };
-  return node.opened.below;
+  }
+  return { parts, starts };
 }
 
 function entriesOf(node: Node, { kind, section, value }: Part): readonly Part[] {
