@@ -139,13 +139,13 @@ export function urlFix(
   safe: boolean,
   url: WrittenUrl,
   text: string,
-  file: OpenFile,
 ): readonly Fix[] {
   if (!url.host) {
     const { start, end, text: written } = stringEdit(url.node, text);
     return replacement(title, safe, { start, end }, written);
   }
-  const taken = hostsOf(file).some(({ key }) => key === text);
+  // Whatever it is written as: a list of tables is in the way too.
+  const taken = child(url.node.parent, text) !== undefined;
   return taken ? [] : renaming(title, safe, url.node, text);
 }
 

@@ -59,7 +59,7 @@ function find(file: OpenFile): readonly Fault[] {
 /** The name that has the escape, without it; none where it can't be said so. */
 function fixes(found: Refusal, header: TextRange, file: OpenFile): readonly Fix[] {
   const { text, sections } = file.document;
-  const section = sections.find(({ start }) => start === header.start);
+  const section = sections.find(({ kind, start }) => kind !== 'root' && start === header.start);
   const keys = section ? splitKey(text, section.keyStart, section.keyEnd) : [];
   const key = keys.find(({ start, end }) => found.start >= start && found.start < end);
   if (!key) return [];

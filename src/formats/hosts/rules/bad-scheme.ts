@@ -49,5 +49,5 @@ function inLowerCase(url: WrittenUrl, file: OpenFile): readonly Fix[] {
   const text = scheme.toLowerCase() + rest;
   const known = hostsOf(file).some(({ key }) => key === text);
   if (known || !hostUrl(text)?.host) return [];
-  return urlFix('Write the scheme in lower case', true, url, text, file);
+  return urlFix('Write the scheme in lower case', true, url, text);
 }

@@ -39,7 +39,7 @@ export const httpPrefixedName: Rule = {
           range: url.range,
           message: `${shown(url.text, 'host')} begins with "http" and has no "http://": containerd takes its name for a scheme and never contacts it. Write "https://" or "http://" before it.`,
           ...(!url.host && { severity: 'warning' }),
-          ...(isName && { fixes: urlFix('Write "https://" before it', true, url, text, file) }),
+          ...(isName && { fixes: urlFix('Write "https://" before it', true, url, text) }),
         };
       }),
 };

@@ -31,6 +31,6 @@ export const noSchemeLoopback: Rule = {
       .map((url) => ({
         range: url.range,
         message: `${shown(url.text, 'host')} has no scheme, so containerd asks it over HTTPS, although it is on this machine. Write "http://" or "https://" before it.`,
-        fixes: urlFix('Write "http://" before it', false, url, `http://${url.text}`, file),
+        fixes: urlFix('Write "http://" before it', false, url, `http://${url.text}`),
       })),
 };

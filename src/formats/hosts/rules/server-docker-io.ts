@@ -42,7 +42,7 @@ export const serverDockerIo: Rule = {
         {
           range: url.range,
           message: `docker.io is a web site and no registry, and containerd takes the server literally. Write "${text}", or leave server out.`,
-          fixes: urlFix(`Write "${text}"`, true, url, text, file),
+          fixes: urlFix(`Write "${text}"`, true, url, text),
         },
       ];
     }),

@@ -28,7 +28,7 @@ export const urlWithoutHost: Rule = {
       const fault = urlFault(url.text);
       if (fault !== 'slashes' && fault !== 'no-host') return [];
       const text = url.text.replace(/^(https?:)\/*/i, '$1//');
-      const fixes = hostUrl(text)?.host ? urlFix('Write two slashes', false, url, text, file) : [];
+      const fixes = hostUrl(text)?.host ? urlFix('Write two slashes', false, url, text) : [];
       return [
         {
           range: url.range,

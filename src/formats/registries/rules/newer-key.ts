@@ -73,6 +73,6 @@ function faults(newer: NewerKey, tables: readonly Table[], file: OpenFile): read
     .slice(0, 1)
     .map((node) => ({
       range: keyRange(node),
-      message: `Before ${newer.releases} engines do not know "${newer.key}" and pass over it: ${newer.effect}.`,
+      message: `Before ${newer.releases} engines do not know "${newer.key}" and pass over it: ${newer.effect}. Leave it out if one of them reads this file.`,
     }));
 }

@@ -29,7 +29,7 @@ export const shortNameMode: Rule = {
       {
         range: nodeRange(node),
         message:
-          'short-name-mode is none of "enforcing", "permissive" and "disabled", and engines refuse the file.',
+          'short-name-mode is none of "enforcing", "permissive" and "disabled", and engines refuse the file. Write one of them.',
         fixes:
           word !== '' && isShortNameMode(word)
             ? [{ title, safe: true, edits: [stringEdit(node, word)] }]
