@@ -41,6 +41,8 @@ export interface EndpointItem {
   readonly node: Node;
   readonly mirror: MirrorTable;
   readonly last: boolean;
+  /** Whether it is the entry's only one. */
+  readonly alone: boolean;
 }
 
 export const START: TextRange = { start: 0, end: 0 };
@@ -89,9 +91,27 @@ export function rootOf(file: OpenFile): Place {
 /** A table's member by its very name. */
 export function member(place: Place | undefined, key: string): Place | undefined {
   if (!place || !isTable(place.data) || !Object.hasOwn(place.data, key)) return undefined;
-  const node = child(place.node, key);
   const data = place.data[key];
-  return node && data !== undefined ? { node, data } : undefined;
+  return data === undefined ? undefined : new Member(place, key, data);
+}
+
+/** Looks for its node when somebody asks: whether a fault is there, the data tells. */
+class Member implements Place {
+  readonly data: TomlValue;
+  private readonly holder: Place;
+  private readonly key: string;
+  private found: Node | undefined = undefined;
+
+  constructor(holder: Place, key: string, data: TomlValue) {
+    this.holder = holder;
+    this.key = key;
+    this.data = data;
+  }
+
+  get node(): Node {
+    this.found ??= child(this.holder.node, this.key) ?? this.holder.node;
+    return this.found;
+  }
 }
 
 export function placeAt(file: OpenFile, path: readonly string[]): Place | undefined {
@@ -121,8 +141,18 @@ export function registries(file: OpenFile): readonly Registry[] {
     // What containerd 2 carries over from an older section it looks up by its very name (A.5).
     const exact = plugin !== V3_PLUGIN && !isBefore(file, [2, 0, 0]);
     const place = exact ? member(owner, 'registry') : setting(owner, 'registry', file);
-    return place && isTable(place.data) ? [{ ...place, plugin }] : [];
+    return place && isTable(place.data) ? [registryAt(place, plugin)] : [];
   });
+}
+
+export function registryAt(place: Place, plugin: string): Registry {
+  return {
+    plugin,
+    data: place.data,
+    get node(): Node {
+      return place.node;
+    },
+  };
 }
 
 export function registryUnder(plugin: string, file: OpenFile): Registry | undefined {
@@ -149,12 +179,21 @@ export function configPathOf(registry: Registry, file: OpenFile): string {
 
 export function mirrorTables(file: OpenFile): readonly MirrorTable[] {
   return registries(file).flatMap((registry) =>
-    members(setting(registry, 'mirrors', file)).map(([name, place]) => ({
-      ...place,
-      name,
-      registry,
-    })),
+    members(setting(registry, 'mirrors', file)).map(([name, place]) =>
+      mirrorTableAt(place, name, registry),
+    ),
   );
+}
+
+export function mirrorTableAt(place: Place, name: string, registry: Registry): MirrorTable {
+  return {
+    name,
+    registry,
+    data: place.data,
+    get node(): Node {
+      return place.node;
+    },
+  };
 }
 
 /** The endpoints that stand in lists. */
@@ -165,7 +204,8 @@ export function endpointItems(file: OpenFile): readonly EndpointItem[] {
     const items = elements(list.node);
     return items.flatMap((node, at) => {
       const text = stringOf(node);
-      return text === undefined ? [] : [{ text, node, mirror, last: at === items.length - 1 }];
+      const [last, alone] = [at === items.length - 1, items.length === 1];
+      return text === undefined ? [] : [{ text, node, mirror, last, alone }];
     });
   });
 }

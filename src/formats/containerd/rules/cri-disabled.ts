@@ -1,9 +1,9 @@
 // Registry settings in a file that turns the CRI plugin off.
-import { elements, nodeAt, nodeRange, stringOf } from '../../../toml/index.ts';
+import { elements, nodeRange, stringOf } from '../../../toml/index.ts';
 import type { OpenFile } from '../../adapter.ts';
 import { removal } from '../../fixes.ts';
 import type { Fault, Rule } from '../../rule.ts';
-import { hasSettings, isBefore, registries, versionOf } from '../facts.ts';
+import { hasSettings, isBefore, placeAt, registries, versionOf } from '../facts.ts';
 import { V1_PLUGIN, V2_PLUGIN, V3_PLUGIN } from '../section.ts';
 
 /** The other half of CRI from containerd 2.0 on. */
@@ -40,10 +40,10 @@ disabled_plugins = []
 function faults(file: OpenFile): readonly Fault[] {
   // What is no version is a fault of its own; containerd 1.x reads a negative one as 2.
   const version = versionOf(file) ?? 2;
-  const list = nodeAt(file.document.root, ['disabled_plugins']);
-  if (!list) return [];
+  const list = placeAt(file, ['disabled_plugins']);
+  if (!list || !Array.isArray(list.data) || list.data.length === 0) return [];
   const stops = namesOf(version, file);
-  const item = elements(list).find((each) => stops.includes(stringOf(each) ?? ''));
+  const item = elements(list.node).find((each) => stops.includes(stringOf(each) ?? ''));
   if (!item) return [];
   return [
     {

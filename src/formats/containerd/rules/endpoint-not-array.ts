@@ -4,7 +4,16 @@ import type { OpenFile } from '../../adapter.ts';
 import { wrapping } from '../../fixes.ts';
 import type { Fault, Rule } from '../../rule.ts';
 import { shown } from '../../shown.ts';
-import { type MirrorTable, member, mirrorTables, placeAt, setting, versionOf } from '../facts.ts';
+import {
+  type MirrorTable,
+  member,
+  mirrorTableAt,
+  mirrorTables,
+  placeAt,
+  registryAt,
+  setting,
+  versionOf,
+} from '../facts.ts';
 import { registryPath } from '../section.ts';
 
 export const endpointNotArray: Rule = {
@@ -50,7 +59,7 @@ function blocking(file: OpenFile): readonly Fault[] {
   return wrong.flatMap(([name]) => {
     const place = member(mirrors, name);
     if (!place || !registry) return [];
-    return faults({ ...place, name, registry: { ...registry, plugin: '' } }, file);
+    return faults(mirrorTableAt(place, name, registryAt(registry, '')), file);
   });
 }
 

@@ -33,16 +33,14 @@ export const endpointRedundantHub: Rule = {
 `,
   },
   check: (file) => {
-    const items = endpointItems(file);
-    return items.flatMap(({ text, node, mirror, last }) => {
+    return endpointItems(file).flatMap(({ text, node, mirror, last, alone }) => {
       if (mirror.name !== 'docker.io' || !isHub(text)) return [];
-      const first = items.find((each) => each.mirror === mirror)?.node === node;
       return [
         {
           range: nodeRange(node),
           message:
             'containerd asks Docker Hub at the end in any case, so it is asked twice for what it refuses. Take this endpoint out.',
-          ...(last && !first && { fixes: removal('Take it out', true, file.document, [node]) }),
+          ...(last && !alone && { fixes: removal('Take it out', true, file.document, [node]) }),
         },
       ];
     });

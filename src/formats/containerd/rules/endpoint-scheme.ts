@@ -33,14 +33,16 @@ export const endpointScheme: Rule = {
 `,
   },
   check: (file) =>
-    endpointItems(file).flatMap(({ text, node }) => {
+    endpointItems(file).flatMap(({ text, node, alone }) => {
       const scheme = readEndpoint(text)?.url.scheme ?? 'http';
       if (scheme === 'http' || scheme === 'https') return [];
       return [
         {
           range: nodeRange(node),
           message: `No registry is reached by "${scheme}": containerd passes over this endpoint at each request. Write it with https or http.`,
-          fixes: removal('Take the dead endpoint out', true, file.document, [node]),
+          ...(!alone && {
+            fixes: removal('Take the dead endpoint out', true, file.document, [node]),
+          }),
         },
       ];
     }),

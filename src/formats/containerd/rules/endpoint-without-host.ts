@@ -33,7 +33,7 @@ export const endpointWithoutHost: Rule = {
 `,
   },
   check: (file) =>
-    endpointItems(file).flatMap(({ text, node }) => {
+    endpointItems(file).flatMap(({ text, node, alone }) => {
       const endpoint = readEndpoint(text);
       if (!endpoint || isReachable(endpoint) || !/^https?$/.test(endpoint.url.scheme)) return [];
       return [
@@ -41,7 +41,9 @@ export const endpointWithoutHost: Rule = {
           range: nodeRange(node),
           message:
             'This endpoint names no host, and containerd passes over it at each request. Write the host, or take it out.',
-          fixes: removal('Take the dead endpoint out', true, file.document, [node]),
+          ...(!alone && {
+            fixes: removal('Take the dead endpoint out', true, file.document, [node]),
+          }),
         },
       ];
     }),

@@ -1,5 +1,5 @@
 // Something else where the way to the mirrors wants a table.
-import { isTable, keyRange, type Node, nodeAt, nodeKind } from '../../../toml/index.ts';
+import { isTable, keyRange, type Node } from '../../../toml/index.ts';
 import type { OpenFile } from '../../adapter.ts';
 import type { Fault, Rule } from '../../rule.ts';
 import { shown } from '../../shown.ts';
@@ -40,10 +40,9 @@ export const notATable: Rule = {
 
 /** The first thing on the way that is no table, or all such entries of `mirrors`. */
 function faults(path: readonly string[], file: OpenFile): readonly Fault[] {
-  const { root } = file.document;
   for (let length = 1; length <= path.length; length++) {
-    const node = nodeAt(root, path.slice(0, length));
-    if (node && nodeKind(node) !== 'table') return [fault(node)];
+    const place = placeAt(file, path.slice(0, length));
+    if (place && !isTable(place.data)) return [fault(place.node)];
   }
   const mirrors = placeAt(file, [...path, 'mirrors']);
   if (!mirrors) return [];

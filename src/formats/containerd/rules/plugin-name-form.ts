@@ -25,8 +25,9 @@ export const pluginNameForm: Rule = {
   check: (file) => {
     if ((versionOf(file) ?? 0) < 2) return [];
     return pluginNames(file).flatMap((name) => {
+      if (hasOwnRule(name) || isPluginName(name, file)) return [];
       const node = nodeAt(file.document.root, ['plugins', name]);
-      if (!node || hasOwnRule(name) || isPluginName(name, file)) return [];
+      if (!node) return [];
       return [
         {
           range: keyRange(node),

@@ -1,10 +1,10 @@
 // Short names in `disabled_plugins` and `required_plugins` of a file of version 2 or later.
-import { elements, nodeAt, nodeRange, stringOf } from '../../../toml/index.ts';
+import { elements, nodeRange, stringOf } from '../../../toml/index.ts';
 import type { OpenFile } from '../../adapter.ts';
 import { stringEdit } from '../../fixes.ts';
 import type { Rule } from '../../rule.ts';
 import { shown } from '../../shown.ts';
-import { isBefore, versionOf } from '../facts.ts';
+import { isBefore, placeAt, versionOf } from '../facts.ts';
 import { V1_PLUGIN, V2_PLUGIN } from '../section.ts';
 
 export const shortDisabledPlugins: Rule = {
@@ -24,8 +24,9 @@ export const shortDisabledPlugins: Rule = {
     const version = versionOf(file) ?? 0;
     if (version < 2) return [];
     return ['disabled_plugins', 'required_plugins'].flatMap((list) => {
-      const node = nodeAt(file.document.root, [list]);
-      return (node ? elements(node) : []).flatMap((item) => {
+      const place = placeAt(file, [list]);
+      if (!place || !Array.isArray(place.data) || place.data.length === 0) return [];
+      return elements(place.node).flatMap((item) => {
         const name = stringOf(item);
         if (name === undefined || isFullName(name, file)) return [];
         const edits = name === V1_PLUGIN ? [stringEdit(item, V2_PLUGIN)] : [];

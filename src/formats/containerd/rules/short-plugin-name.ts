@@ -4,7 +4,7 @@ import { childNames, nodeAt, nodeRange } from '../../../toml/index.ts';
 import type { OpenFile } from '../../adapter.ts';
 import { renaming } from '../../fixes.ts';
 import type { Fault, Rule } from '../../rule.ts';
-import { hasSettings, isBefore, isFrom, registryUnder, versionOf } from '../facts.ts';
+import { hasSettings, isBefore, isFrom, placeAt, registryUnder, versionOf } from '../facts.ts';
 import { pluginOf, V1_PLUGIN } from '../section.ts';
 
 export const shortPluginName: Rule = {
@@ -39,9 +39,8 @@ export const shortPluginName: Rule = {
 };
 
 function faults(file: OpenFile): readonly Fault[] {
-  const { root } = file.document;
-  const node = nodeAt(root, ['plugins', V1_PLUGIN]);
-  if (!node || nodeAt(root, ['plugins', 'io', 'containerd'])) return [];
+  const node = placeAt(file, ['plugins', V1_PLUGIN])?.node;
+  if (!node || placeAt(file, ['plugins', 'io', 'containerd'])) return [];
   const version = versionOf(file) ?? 2;
   const registry = registryUnder(V1_PLUGIN, file);
   // containerd 1.x takes no version 3 file, so without a release that is one for 2.x.

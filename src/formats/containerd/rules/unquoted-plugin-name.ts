@@ -5,13 +5,12 @@ import {
   dataAt,
   isTable,
   type Node,
-  nodeAt,
   nodeRange,
   type TomlValue,
 } from '../../../toml/index.ts';
 import { joining } from '../../fixes.ts';
 import type { Rule } from '../../rule.ts';
-import { isFrom, versionOf } from '../facts.ts';
+import { isFrom, placeAt, versionOf } from '../facts.ts';
 import { pluginOf } from '../section.ts';
 
 export const unquotedPluginName: Rule = {
@@ -43,7 +42,7 @@ export const unquotedPluginName: Rule = {
 `,
   },
   check: (file) => {
-    const node = nodeAt(file.document.root, ['plugins', 'io', 'containerd']);
+    const node = placeAt(file, ['plugins', 'io', 'containerd'])?.node;
     if (!node) return [];
     const version = versionOf(file) ?? 2;
     const harmless = isFrom(file, [2, 0, 0]) && !hasRegistry(dataAt(file.data, ['plugins', 'io']));

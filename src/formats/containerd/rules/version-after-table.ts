@@ -40,14 +40,18 @@ export const versionAfterTable: Rule = {
   endpoint = ["https://hub.example.net"]
 `,
   },
-  check: (file) =>
-    strayVersions(file).map(({ path, version, range }) => ({
+  check: (file) => {
+    const strays = strayVersions(file);
+    const severity = isReadAnyway(file) ? 'warning' : 'error';
+    return strays.map(({ path, version, range }) => ({
       range,
-      severity: isReadAnyway(file) ? 'warning' : 'error',
+      severity,
       message:
         'This version belongs to the table above it, so the file has none: containerd before 2.3 takes it for version 1 and loses registry settings of later versions. Move it above the first header.',
-      fixes: fixes(path, version, file),
-    })),
+      // Of several it is not known which one is meant.
+      fixes: strays.length === 1 ? fixes(path, version, file) : [],
+    }));
+  },
 };
 
 interface StrayVersion {

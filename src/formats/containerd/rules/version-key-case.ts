@@ -25,8 +25,9 @@ export const versionKeyCase: Rule = {
 
 /** In capitals it is read by every release, but a mirror would be written by another version. */
 function find(file: OpenFile): readonly Fault[] {
-  return members(rootOf(file)).flatMap(([key, { node }]) => {
+  return members(rootOf(file)).flatMap(([key, place]) => {
     if (key === 'version' || key.toLowerCase() !== 'version') return [];
+    const { node } = place;
     return [
       {
         range: nodeRange(node),
