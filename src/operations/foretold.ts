@@ -30,23 +30,23 @@ export function modelFindings(
   ruled: readonly Finding[],
 ): readonly Finding[] {
   if (!file.target?.release || hasPlainImports(format, file)) return [];
-  const errors = ruled.filter(({ severity }) => severity === 'error');
+  // What rules have an error for explains what the model would say, and hides the rest.
+  if (ruled.some(({ severity }) => severity === 'error')) return [];
   const ask = asking(treeOf(format, file.document.text, file.data), file.target.text);
   const stops: Finding[] = [];
   const dead: Dead[] = [];
   /** By line, the images that are pulled by what stands there. */
   const users = new Map<number, Set<string>>();
-  for (const probe of probesOf(format, file)) {
-    const { image } = probe;
+  for (const { image, entry } of probesOf(format, file)) {
     const byTag = ask(`${image}:1`);
-    const stop = errors.length > 0 ? undefined : stopOf(format, image, byTag, file);
+    const stop = stopOf(format, image, byTag, file);
     if (stop) stops.push(stop);
     if (byTag.load !== 'ok') return stops;
-    if (byTag.failure) continue;
+    if (stop) continue;
     const byDigest = ask(`${image}@${DIGEST}`);
     if (RULED.includes(format)) {
-      const tried = comesFrom(HOME[format], [byTag, byDigest]) || errors.length > 0;
-      if (!tried && probe.entry) stops.push(...neverTried(format, probe.entry, byTag, file));
+      const tried = comesFrom(HOME[format], [byTag, byDigest]);
+      if (!tried && entry) stops.push(...neverTried(format, entry, byTag, file));
       continue;
     }
     for (const { from } of byTag.attempts) {
@@ -55,9 +55,9 @@ export function modelFindings(
       }
     }
     const always = new Set(byDigest.unused.map(entryKey));
-    for (const entry of byTag.unused) {
-      const counts = entry.path === HOME[format] && !INTENDED.includes(entry.reason);
-      if (counts && always.has(entryKey(entry))) dead.push({ image, entry });
+    for (const each of byTag.unused) {
+      const counts = each.path === HOME[format] && !INTENDED.includes(each.reason);
+      if (counts && always.has(entryKey(each))) dead.push({ image, entry: each });
     }
   }
   // What another image is pulled by looks unused for this one alone.
@@ -65,12 +65,7 @@ export function modelFindings(
     [...(users.get(entry.line) ?? [])].every((each) => each === image),
   );
   const byEntry = new Map(unused.map(({ entry }) => [entryKey(entry), entry]));
-  return [
-    ...stops,
-    ...[...byEntry.values()]
-      .map((entry) => unusedFinding(format, entry, file))
-      .filter(({ range }) => !errors.some((error) => within(error, range))),
-  ];
+  return [...stops, ...[...byEntry.values()].map((each) => unusedFinding(format, each, file))];
 }
 
 function asking(tree: ConfigTree, target: string): (image: string) => PullPlan {
@@ -157,8 +152,4 @@ function lineRange(file: OpenFile, line: number): TextRange {
   const start = offsetAt(text, line, 1);
   const indent = /^[ \t]*/.exec(file.lines.lineText(line))?.[0].length ?? 0;
   return { start: start + indent, end: start + file.lines.lineText(line).length };
-}
-
-function within(finding: Finding, line: TextRange): boolean {
-  return finding.range.start <= line.end && finding.range.end >= line.start;
 }

@@ -3,12 +3,15 @@
 import type { Finding } from '../model/diagnostic.ts';
 import { applyEdits, inTextOrder, type TextEdit } from '../text/edit.ts';
 
+/** How far what one fix brings to light is followed. */
+const ROUNDS = 5;
+
 /** What is found in a text; the finding of a text that is no TOML is an error too. */
 export type Look = (text: string) => readonly Finding[];
 
 /**
- * The findings, with no fix called safe that would make the text worse: one that brings an error
- * which no other safe fix takes away.
+ * The findings, with no fix called safe that would make the text worse: one after which, with the safe
+ * fixes of all that it brings to light, an error is left that was not there.
  */
 export function withTrustedFixes(
   text: string,
@@ -19,13 +22,28 @@ export function withTrustedFixes(
   if (together.length === 0) return findings;
   const known = countErrors(findings);
   const isFine = (some: readonly Finding[]): boolean => {
-    const found = look(applyEdits(text, editsOf(some)));
+    const kept = new Set(some);
+    const others = codesOf(together.filter((each) => !kept.has(each)));
+    const found = atTheEnd(applyEdits(text, editsOf(some)), others, look);
     return [...countErrors(found)].every(([code, count]) => count <= (known.get(code) ?? 0));
   };
   const doubted = new Set(offenders(together, isFine));
   return doubted.size === 0
     ? findings
     : findings.map((finding) => (doubted.has(finding) ? withoutSafety(finding) : finding));
+}
+
+/** What is found when the safe fixes of what comes to light have been applied too, but no other ones. */
+function atTheEnd(text: string, others: ReadonlySet<string>, look: Look): readonly Finding[] {
+  let current = text;
+  let found = look(current);
+  for (let round = 0; round < ROUNDS; round++) {
+    const edits = safeEdits(found.filter(({ code }) => !others.has(code)));
+    if (edits.length === 0) break;
+    current = applyEdits(current, edits);
+    found = look(current);
+  }
+  return found;
 }
 
 /** The edits of as many safe fixes as can be applied at once. */
@@ -72,12 +90,15 @@ function safeEditsOf({ fixes = [] }: Finding): readonly TextEdit[] {
   return fixes.find(({ safe }) => safe)?.edits ?? [];
 }
 
-/** By code, the errors that no safe fix of their own takes away. */
+function codesOf(findings: readonly Finding[]): ReadonlySet<string> {
+  return new Set(findings.map(({ code }) => code));
+}
+
+/** By code, how many errors there are. */
 function countErrors(findings: readonly Finding[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const finding of findings) {
-    if (finding.severity !== 'error' || safeEditsOf(finding).length > 0) continue;
-    counts.set(finding.code, (counts.get(finding.code) ?? 0) + 1);
+  for (const { code, severity } of findings) {
+    if (severity === 'error') counts.set(code, (counts.get(code) ?? 0) + 1);
   }
   return counts;
 }
