@@ -5,7 +5,7 @@ import type { MirrorMap } from '../../model/mirror.ts';
 import { type EngineFamily, parseTarget } from '../../model/target.ts';
 import type { ConfigTree } from '../../model/tree.ts';
 import { openFile } from '../open.ts';
-import { mirrorsByRegistry } from '../wanted.ts';
+import { mirrorsByRegistry, type Wanted } from '../wanted.ts';
 import { buildkitWays } from './plan-buildkit.ts';
 import { checkContainerd, containerdWays } from './plan-containerd.ts';
 import { containersImageWays } from './plan-containers-image.ts';
@@ -43,7 +43,7 @@ export function planMirrors(tree: ConfigTree, mirrors: MirrorMap, options: PlanO
   const planner = PLANNERS[target.family];
   const { adapter, file } = openFile('', { format: planner.naming });
   const wanted = mirrorsByRegistry(mirrors, (name) => adapter.registryKey(name, file)).filter(
-    (each) => each.mirrors.length > 0,
+    (each) => each.mirrors.length > 0 && !isThere(tree, each, options),
   );
   const check: PlanTask['check'] = (part, planned) => {
     checkTried(part, planned);
@@ -53,6 +53,14 @@ export function planMirrors(tree: ConfigTree, mirrors: MirrorMap, options: PlanO
   const nothing: PlannedFiles = { files: [], remarks: [] };
   const planned = wanted.length === 0 ? nothing : tryWays(task, planner.ways(task));
   return treePlan(tree, planned, target);
+}
+
+/** Nothing is left to do where the engine asks the mirrors first and nothing more is said of them. */
+function isThere(tree: ConfigTree, { registry, mirrors }: Wanted, options: PlanOptions): boolean {
+  const isPlain = mirrors.every(({ mirror }) =>
+    Object.keys(mirror).every((key) => key === 'url' || key === 'overridePath'),
+  );
+  return isPlain && notTriedFirst(tree, registry, mirrors, options) === undefined;
 }
 
 function checkTried({ tree, wanted, options }: PlanTask, { files }: PlannedFiles): void {
