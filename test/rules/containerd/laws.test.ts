@@ -1,0 +1,117 @@
+// The laws of the rules of config.toml, over generated files: against the engine model, over fixes,
+// and over secrets.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { formats } from '../../../src/formats/index.ts';
+import { findFaults } from '../../../src/formats/rules.ts';
+import { addMirrors, applyEdits, explainPull, fix, lint } from '../../../src/index.ts';
+import { openFile } from '../../../src/operations/open.ts';
+import { anyConfig, MIRROR, noMirror, oneMirror, SECRET } from './generate.ts';
+
+const TARGETS = [
+  '1.6.20',
+  '1.6.32',
+  '1.7.10',
+  '1.7.24',
+  '2.0.11',
+  '2.1.9',
+  '2.2.0',
+  '2.2.7',
+  '2.3.4',
+  'main',
+].map((release) => `containerd@${release}`);
+const target = fc.constantFrom(...TARGETS);
+const maybeTarget = fc.constantFrom(undefined, ...TARGETS);
+const PATH = '/etc/containerd/config.toml';
+
+function optionsFor(name: string | undefined) {
+  const options = { format: 'containerd' } as const;
+  return name === undefined ? options : { ...options, target: name };
+}
+
+/** Whether the release, by its model, asks the mirror first. */
+function isAsked(text: string, name: string): boolean {
+  const { load, attempts } = explainPull({ [PATH]: text }, 'alpine', { target: name });
+  return load === 'ok' && `https://${attempts[0]?.host}` === `${MIRROR}:443`;
+}
+
+/** What rules alone find, without the model. */
+function ruledErrors(text: string, name: string): readonly string[] {
+  const { file } = openFile(text, optionsFor(name));
+  return findFaults(formats.containerd.rules, file)
+    .filter(({ severity }) => severity === 'error')
+    .map(({ code }) => code);
+}
+
+function errorCodes(text: string, name: string | undefined): ReadonlySet<string> {
+  const errors = lint(text, optionsFor(name)).filter(({ severity }) => severity === 'error');
+  return new Set(errors.map(({ code }) => code));
+}
+
+describe('config.toml', { timeout: 180_000 }, () => {
+  test('rules have an error exactly where the release does not ask the mirror', () => {
+    fc.assert(
+      fc.property(oneMirror, target, (text, name) => {
+        const errors = ruledErrors(text, name);
+        expect(errors.length === 0, `${name}\n${text}${errors}`).toBe(isAsked(text, name));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('what additions are not blocked in, the release uses', () => {
+    fc.assert(
+      fc.property(noMirror, target, (text, name) => {
+        const { file } = openFile(text, optionsFor(name));
+        if (formats.containerd.obstacles(file).length > 0) return;
+        const plan = addMirrors(text, { 'docker.io': MIRROR }, optionsFor(name));
+        expect(isAsked(plan.text, name), `${name}\n${plan.text}`).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('fixes converge, and bring no error to light', () => {
+    fc.assert(
+      fc.property(anyConfig, maybeTarget, (text, name) => {
+        const options = optionsFor(name);
+        const before = errorCodes(text, name);
+        const plan = fix(text, options);
+        expect(applyEdits(text, plan.edits)).toBe(plan.text);
+        const left = lint(plan.text, options);
+        expect(left.filter(({ fixes }) => fixes?.some(({ safe }) => safe))).toEqual([]);
+        for (const code of errorCodes(plan.text, name)) expect(before, code).toContain(code);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('every offered fix can be applied and leaves TOML', () => {
+    fc.assert(
+      fc.property(anyConfig, maybeTarget, (text, name) => {
+        for (const { code, fixes = [] } of lint(text, optionsFor(name))) {
+          for (const { edits, title } of fixes) {
+            const after = lint(applyEdits(text, edits), optionsFor(name));
+            const codes = after.map((each) => each.code);
+            expect(codes, `${code}: ${title}`).not.toContain('toml/syntax');
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('no secret is told in any finding or fix, and ranges lie in the text', () => {
+    fc.assert(
+      fc.property(anyConfig, maybeTarget, (text, name) => {
+        const found = lint(text, optionsFor(name));
+        expect(JSON.stringify(found)).not.toContain(SECRET);
+        for (const { range } of found) {
+          expect(range.start).toBeLessThanOrEqual(range.end);
+          expect(range.end).toBeLessThanOrEqual(text.length);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
