@@ -102,7 +102,8 @@ export function assertHabits(text: string, plan: Plan): void {
     expect(after.indents).not.toContain(' ');
   if (before.indents !== '' && before.headers > 0 && !before.indents.includes('\t'))
     expect(after.indents).not.toContain('\t');
-  if (before.indents === '' && before.headersWithEntry > 1) expect(after.indents).toBe('');
+  if (before.indents === '' && before.headersWithEntry > 1 && !before.openArray)
+    expect(after.indents).toBe('');
   if (before.widestGap > 0) expect(after.widestGap).toBe(before.widestGap);
   if (before.quotes.size === 1) expect(after.quotes).toEqual(before.quotes);
 }
@@ -231,6 +232,8 @@ interface Habits {
   readonly openLines: number;
   readonly headers: number;
   readonly headersWithEntry: number;
+  /** Whether an array of many lines has no item yet, whose indent others could follow. */
+  readonly openArray: boolean;
   /** Blank lines in a row; 0 when there are less than two headers to have a gap between. */
   readonly widestGap: number;
   readonly quotes: ReadonlySet<string>;
@@ -249,6 +252,7 @@ function habitsOf(text: string): Habits {
     openLines: plain.match(/[ \t]+$/gm)?.length ?? 0,
     headers: code.match(/^[ \t]*\[/gm)?.length ?? 0,
     headersWithEntry: code.match(/^[ \t]*\[[^\n]*\n[ \t]*[^[\s]/gm)?.length ?? 0,
+    openArray: /\[[ \t]*\n\s*\]/.test(code),
     widestGap: Math.max(0, ...gaps.map((gap) => gap.split('\n').length - 1)),
     quotes: new Set(code.match(/["']/g)),
   };
