@@ -43,7 +43,11 @@ export function mirrorsByRegistry(
 
 /** Checks one mirror and gives its one description: what `listMirrors` will say of it. */
 export function wantedMirror(value: string | Mirror): WantedMirror {
-  const mirror = typeof value === 'string' ? { url: value } : value;
+  if (typeof value === 'string') {
+    const endpoint = mirrorEndpoint({ url: value });
+    return { mirror: endpointMirror(endpoint), endpoint };
+  }
+  const mirror = value;
   if (typeof mirror !== 'object' || mirror === null || typeof mirror.url !== 'string') {
     throw new MirrorConfError(
       'mirror/not-a-url',

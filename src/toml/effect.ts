@@ -43,39 +43,62 @@ export function applyEffects(data: TomlTable, effects: readonly Effect[]): void 
 }
 
 /**
- * Whether two values are the same to every reader; the order of a table's keys is not data. Keeps
- * what is left to compare in a list of its own: dotted keys nest deeper than calls can.
+ * Whether two values are the same to every reader; the order of a table's keys is not data. Dotted
+ * keys nest deeper than calls can: what lies deep is kept in a list, and compared after the rest.
  */
 export function sameData(a: TomlValue | undefined, b: TomlValue | undefined): boolean {
-  const pending: (TomlValue | undefined)[] = [a, b];
-  while (pending.length > 0) {
-    const right = pending.pop();
-    const left = pending.pop();
-    if (left === right) continue;
-    if (typeof left !== 'object' || typeof right !== 'object') {
-      if (!Object.is(left, right)) return false;
-    } else if (!sameShape(left, right, pending)) return false;
+  const deep: (TomlValue | undefined)[] = [a, b];
+  while (deep.length > 0) {
+    const right = deep.pop();
+    if (!isSame(deep.pop(), right, 0, deep)) return false;
   }
   return true;
 }
 
-/** Compares two values but for what is in them, which it adds to `pending` in pairs. */
-function sameShape(
-  a: Exclude<TomlValue, string | number | bigint | boolean>,
-  b: Exclude<TomlValue, string | number | bigint | boolean>,
-  pending: (TomlValue | undefined)[],
+const DEEPEST_CALL = 100;
+
+function isSame(
+  a: TomlValue | undefined,
+  b: TomlValue | undefined,
+  depth: number,
+  deep: (TomlValue | undefined)[],
 ): boolean {
-  if (Array.isArray(a) || Array.isArray(b)) {
-    if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
-    for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) pending.push(a[at], b[at]);
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object') return Object.is(a, b);
+  if (depth > DEEPEST_CALL) {
+    deep.push(a, b);
     return true;
   }
-  if (!isTable(a) || !isTable(b)) return String(a) === String(b) && !isTable(a) && !isTable(b);
+  if (Array.isArray(a)) return Array.isArray(b) && isSameArray(a, b, depth, deep);
+  if (a instanceof Date || b instanceof Date) {
+    return a instanceof Date && b instanceof Date && String(a) === String(b);
+  }
+  return !Array.isArray(b) && isSameTable(a, b, depth, deep);
+}
+
+function isSameArray(
+  a: readonly TomlValue[],
+  b: readonly TomlValue[],
+  depth: number,
+  deep: (TomlValue | undefined)[],
+): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (!isSame(a[at], b[at], depth + 1, deep)) return false;
+  return true;
+}
+
+function isSameTable(
+  a: TomlTable,
+  b: TomlTable,
+  depth: number,
+  deep: (TomlValue | undefined)[],
+): boolean {
   const keys = Object.keys(a);
+  // No value is undefined, so that as many keys are the same keys.
   if (keys.length !== Object.keys(b).length) return false;
   for (const key of keys) {
-    if (!Object.hasOwn(b, key)) return false;
-    if (a[key] !== b[key]) pending.push(a[key], b[key]);
+    const other = b[key];
+    if (other === undefined || !isSame(a[key], other, depth + 1, deep)) return false;
   }
   return true;
 }

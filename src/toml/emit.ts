@@ -1,6 +1,7 @@
 // Writes keys and values in a given style, in TOML 1.0 alone: every engine's parser reads that.
 import { isTable, type TomlTable, type TomlValue } from './decode.ts';
-import type { ArrayStyle, EntryStyle, Quote } from './style.ts';
+import type { EntryStyle } from './style.ts';
+import type { ArrayStyle, Quote } from './written.ts';
 
 const BARE = /^[A-Za-z0-9_-]+$/;
 

@@ -1,27 +1,46 @@
 // The indents and blank lines of a document's headers and entries. Read, never imposed.
-import { blankLinesAbove, indentAt, leadStart } from './layout.ts';
+import { keyAt, nextName } from './keys.ts';
+import { blankLinesAbove, indentAt, isBlank, leadStart } from './layout.ts';
 import { firstOf, NEAR, nearby } from './nearby.ts';
 import type { Section } from './scan.ts';
-import { arrayStyle, DEFAULT_UNIT } from './style.ts';
-import type { Document, Part } from './view.ts';
+import type { Document } from './view.ts';
+import { arrayStyle, DEFAULT_UNIT } from './written.ts';
 
 /** The indent that one level of headers adds, as most nested headers have it; none may be nested. */
-export function indentUnit(document: Document): string | undefined {
-  const votes = new Map<string, number>();
-  const open: Part[] = [];
-  for (const part of document.root.parts.slice(1, 1 + 10 * NEAR)) {
-    const { section, names } = part;
-    while (open.length > 0 && !isPrefix(open.at(-1)?.names ?? [], names)) open.pop();
-    const above = open.at(-1);
-    if (above && section.kind === 'table') {
-      const levels = names.length - above.names.length;
-      const unit = unitBetween(document.text, above.section, section, levels);
-      if (unit !== undefined) votes.set(unit, (votes.get(unit) ?? 0) + 1);
+export function indentUnit({ text, sections }: Document): string | undefined {
+  const votes: string[] = [];
+  const open: Section[] = [];
+  for (let at = 1; at < sections.length && at <= 10 * NEAR && votes.length < ENOUGH; at++) {
+    const section = sections[at] as Section;
+    let levels = 0;
+    for (let above = open.at(-1); above && levels === 0; above = open.at(-1)) {
+      levels = levelsBelow(text, above, section);
+      if (levels === 0) open.pop();
+      else if (section.kind === 'table') votes.push(...unitBetween(text, above, section, levels));
     }
-    open.push(part);
+    open.push(section);
   }
-  const [best] = [...votes].sort((a, b) => b[1] - a[1]);
+  return mostFrequent(votes);
+}
+
+/** So many nested headers show what the author's habit is. */
+const ENOUGH = 15;
+
+function mostFrequent(votes: readonly string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const vote of votes) counts.set(vote, (counts.get(vote) ?? 0) + 1);
+  const [best] = [...counts].sort((a, b) => b[1] - a[1]);
   return best?.[0];
+}
+
+/** By how many names a header goes on from one above it, spelled alike; 0 where it does not. */
+function levelsBelow(text: string, above: Section, below: Section): number {
+  const length = above.keyEnd - above.keyStart;
+  if (!text.startsWith(text.slice(above.keyStart, above.keyEnd), below.keyStart)) return 0;
+  let levels = 0;
+  let next = nextName(text, below.keyStart + length);
+  for (; next !== -1; levels++) next = nextName(text, keyAt(text, next).end);
+  return levels;
 }
 
 /** The indent that entries have under their header near `center`. */
@@ -64,24 +83,14 @@ export function shiftIndent(indent: string, unit: string, levels: number): strin
 /** The blank lines above a section; `undefined` when nothing stands above it. */
 export function gapAbove(document: Document, section: Section): number | undefined {
   const lead = leadStart(document, section);
-  const gap = blankLinesAbove(document.text, lead);
-  const bom = document.text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  return document.text.slice(bom, lead).trim() === '' ? undefined : gap;
+  return isBlank(document.text, lead) ? undefined : blankLinesAbove(document.text, lead);
 }
 
-function isPrefix(prefix: readonly string[], names: readonly string[]): boolean {
-  return prefix.length < names.length && prefix.every((name, at) => name === names[at]);
-}
-
-function unitBetween(
-  text: string,
-  above: Section,
-  below: Section,
-  levels: number,
-): string | undefined {
+/** What one level adds; nothing where the headers show none. */
+function unitBetween(text: string, above: Section, below: Section, levels: number): string[] {
   const outer = indentAt(text, above.start);
   const inner = indentAt(text, below.start);
-  const added = inner.startsWith(outer) ? inner.slice(outer.length) : undefined;
-  if (added === undefined || added.length % levels !== 0) return undefined;
-  return added.slice(0, added.length / levels);
+  const added = inner.length - outer.length;
+  if (!inner.startsWith(outer) || added % levels !== 0) return [];
+  return [inner.slice(outer.length, outer.length + added / levels)];
 }

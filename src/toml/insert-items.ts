@@ -8,8 +8,9 @@ import { elementsDraft } from './insert-tables.ts';
 import { arrayItems, type Item } from './items.ts';
 import { eolAt, indentAt, isCommentLine, lineStart } from './layout.ts';
 import { nextLine } from './scan.ts';
-import { entryStyle, inlineStyle, stringQuote } from './style.ts';
+import { entryStyle, inlineStyle, styleWith } from './style.ts';
 import { isTableArray, type Node, valueRange } from './view.ts';
+import { stringQuote } from './written.ts';
 
 /** New elements before element `index`; past the end, after the last. */
 export function insertElements(
@@ -36,7 +37,7 @@ function itemDrafts(
   const quoted = items.findLast((item) => stringQuote(text, item.start) !== undefined);
   const valueQuote = (quoted && stringQuote(text, quoted.start)) ?? style.valueQuote;
   const eol = eolAt(text, value.start);
-  const inner = inlineStyle(text, { ...style, valueQuote }, items.at(-1));
+  const inner = inlineStyle(text, styleWith(style, { valueQuote }), items.at(-1));
   const texts = values.map((each) => valueText(each, inner, '', eol));
   const rank = -array.depth - 1;
   const insertion = (at: number, body: string): Draft => ({ start: at, end: at, text: body, rank });

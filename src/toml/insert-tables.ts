@@ -8,6 +8,7 @@ import {
   bodyEnd,
   eolAt,
   indentAt,
+  isBlank,
   isCommentLine,
   leadStart,
   lineStart,
@@ -156,7 +157,7 @@ function childBlocks(
   const indent =
     path.depth <= base.depth
       ? base.indent
-      : shiftIndent(base.indent, layout.unit, path.depth - base.depth);
+      : shiftIndent(base.indent, layout.unit(), path.depth - base.depth);
   if (Array.isArray(value)) {
     return value.flatMap((each) =>
       isTable(each) ? tableBlocks(path.raw, each, indent, layout, true) : [],
@@ -254,11 +255,7 @@ function blocksDraft(
   rank: number,
 ): Draft {
   const { text } = document;
-  const first =
-    text
-      .slice(0, at)
-      .replace(/^\ufeff/, '')
-      .trim() === '';
+  const first = isBlank(text, at);
   const above = at > 0 ? lineStart(text, at - 1) : 0;
   const underComment = !first && isCommentLine(text, above);
   const lines = blocks.flatMap(({ gap, lines: own }, index) => {

@@ -17,7 +17,7 @@ import type { Key } from './keys.ts';
 import { bodyEnd, eolAt, indentAt, isCommentLine, leadStart, lineStart } from './layout.ts';
 import { type Entry, nextLine, type Section } from './scan.ts';
 import { copiedKey, cousin, lastKeys, writesInline } from './section-layout.ts';
-import { entryStyle, inlineStyle } from './style.ts';
+import { entryStyle, inlineStyle, styleWith } from './style.ts';
 import {
   child,
   findLastChild,
@@ -181,7 +181,7 @@ function inlineDraft(node: Node, entries: readonly NewEntry[]): Draft {
   const model =
     last && text[last.valueStart] === '{' ? { start: last.valueStart, end: last.valueEnd } : value;
   const near = inlineStyle(text, entryStyle(document, section, keysBelow(node)), model);
-  const style = { ...near, equals: near.inlineEquals };
+  const style = styleWith(near, { equals: near.inlineEquals });
   const quoted = mustQuote(node, entries);
   const body = entries
     .flatMap(([key, below]) => {

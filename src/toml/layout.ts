@@ -1,7 +1,7 @@
 // How lines stand around sections: which comments and blank lines belong to which, and where a
 // section's own lines end.
 import type { TextRange } from '../text/edit.ts';
-import { nextLine, type Section } from './scan.ts';
+import { nextLine, type Section, skipBlanks } from './scan.ts';
 import type { Document } from './view.ts';
 
 /** The start of the line that holds `at`. */
@@ -13,15 +13,26 @@ export function lineStart(text: string, at: number): number {
 
 /** The blanks that a line begins with. */
 export function indentAt(text: string, at: number): string {
-  return /^[ \t]*/.exec(text.slice(lineStart(text, at), at))?.[0] ?? '';
+  const start = lineStart(text, at);
+  return text.slice(start, Math.min(skipBlanks(text, start), at));
 }
 
 export function isBlankLine(text: string, start: number): boolean {
-  return start < text.length && /^[ \t]*\r?(\n|$)/.test(text.slice(start, nextLine(text, start)));
+  if (start >= text.length) return false;
+  let end = skipBlanks(text, start);
+  if (text[end] === '\r') end++;
+  return end >= text.length || text[end] === '\n';
+}
+
+/** Whether nothing but blanks, line ends and a byte order mark stand before an offset. */
+export function isBlank(text: string, end: number): boolean {
+  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  while (at < end && /\s/.test(text[at] ?? '')) at++;
+  return at >= end;
 }
 
 export function isCommentLine(text: string, start: number): boolean {
-  return /^[ \t]*#/.test(text.slice(start, nextLine(text, start)));
+  return text[skipBlanks(text, start)] === '#';
 }
 
 /** The line end used around an offset: that of the line before it, else the text's first. */

@@ -24,7 +24,8 @@ type NewEntry = readonly [key: string, value: TomlValue];
 /** How a run of new sections is laid out. */
 export interface SectionLayout {
   readonly style: EntryStyle;
-  readonly unit: string;
+  /** What one level of headers adds to an indent. */
+  readonly unit: () => string;
   /** Added to a header's indent for its entries. */
   readonly entryIndent: string;
   readonly eol: string;
@@ -53,13 +54,21 @@ export function sectionLayout(
   const inner = entryIndent(document, center.index);
   return {
     style: entryStyle(document, center.index, names),
-    unit: indentUnit(document) ?? (headerAbove(node) ? inner : ''),
+    unit: once(() => indentUnit(document) ?? (headerAbove(node) ? inner : '')),
     entryIndent: inner,
     eol: eolAt(text, bodyEnd(document, anchor)),
     gap: siblingGap(document, own, anchor),
     quoted: tables.some(([key]) => needsQuotes(key)) || names.some((key) => needsQuotes(key.name)),
     anyName: false,
     sibling,
+  };
+}
+
+function once(find: () => string): () => string {
+  let known: string | undefined;
+  return () => {
+    known ??= find();
+    return known;
   };
 }
 
@@ -73,17 +82,18 @@ function siblingGap(document: Document, sibling: Section | undefined, anchor: Se
 
 /** The first section after one that is not of a table below it. */
 function sectionAfter({ sections, root }: Document, section: Section): Section | undefined {
-  const depth = root.parts[section.index]?.names.length ?? 0;
-  return sections
-    .slice(section.index + 1)
-    .find((each) => (root.parts[each.index]?.names.length ?? 0) <= depth);
+  const depthOf = ({ index }: Section): number => root.parts[index]?.names.length ?? 0;
+  const depth = depthOf(section);
+  let at = section.index + 1;
+  while (at < sections.length && depthOf(sections[at] as Section) > depth) at++;
+  return sections[at];
 }
 
 export function headerIndent(
   node: Node,
   anchor: Section,
   sibling: Node | undefined,
-  unit: string,
+  unit: () => string,
 ): { readonly indent: string; readonly depth: number } {
   const { text } = node.document;
   const own = sibling && ownSection(sibling);
@@ -95,7 +105,10 @@ export function headerIndent(
   if (begins) return { indent: '', depth: begins };
   const names = node.parts.find((part) => part.section === anchor)?.names ?? [];
   const levels = node.depth + 1 - names.length;
-  return { indent: shiftIndent(indentAt(text, anchor.start), unit, levels), depth: node.depth + 1 };
+  return {
+    indent: shiftIndent(indentAt(text, anchor.start), unit(), levels),
+    depth: node.depth + 1,
+  };
 }
 
 /** The closest header that is the node's own or that of a table around it. */
@@ -126,7 +139,7 @@ export function subLayout(
   const last = node && isTableArray(node) ? elements(node).at(-1) : node;
   const inner = last && ownSection(last);
   if (!layout.sibling || !outer || !last || !inner) {
-    return { indent: array ? '' : layout.unit, gap: 0, sibling: undefined };
+    return { indent: array ? '' : layout.unit(), gap: 0, sibling: undefined };
   }
   const { document } = layout.sibling;
   const outerIndent = indentAt(document.text, outer.start);

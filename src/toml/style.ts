@@ -1,23 +1,25 @@
 // How entries are written around a place: quotes, spaces, arrays. Read, never imposed.
 import type { TextRange } from '../text/edit.ts';
-import { arrayItems, inlineEntries } from './items.ts';
+import { inlineEntries } from './items.ts';
 import type { Key } from './keys.ts';
-import { indentAt } from './layout.ts';
-import { firstOf, NEAR, nearby } from './nearby.ts';
-import type { Entry, Section } from './scan.ts';
+import { isNear, lastOf, nearby } from './nearby.ts';
+import type { Entry } from './scan.ts';
 import type { Document } from './view.ts';
-
-export type Quote = '"' | "'";
-
-/** How one array is written. */
-export interface ArrayStyle {
-  readonly manyLines: boolean;
-  /** Added to the indent of the array's entry; only for arrays of many lines. */
-  readonly itemIndent: string;
-  readonly trailingComma: boolean;
-  /** Between a bracket and the first item on its line. */
-  readonly padding: string;
-}
+import {
+  type ArrayStyle,
+  arrayStyle,
+  bracesOf,
+  DEFAULT_UNIT,
+  equalsOf,
+  isNamed,
+  paddingOf,
+  type Quote,
+  quoteIn,
+  quoteOfKeys,
+  startsBare,
+  startsQuotedInVain,
+  valueQuoteOf,
+} from './written.ts';
 
 /** How entries are written near a place. */
 export interface EntryStyle {
@@ -32,45 +34,150 @@ export interface EntryStyle {
   /** Between the braces of an inline table and what is in them. */
   readonly braces: string;
   /** By the entry's name: arrays of one name are written alike. */
-  readonly arrays: (name: string) => ArrayStyle;
+  arrays(name: string): ArrayStyle;
 }
 
-/** What the closest entry that shows anything shows. */
-type Near = <T>(pick: (entry: Entry) => T | undefined) => T | undefined;
-
-/** Where nothing shows how much the author indents. */
-export const DEFAULT_UNIT = '  ';
 /** The style of entries near `center`, its closest sections counting most. */
 export function entryStyle(document: Document, center: number, names: readonly Key[]): EntryStyle {
-  const { text } = document;
-  const near: Near = (pick) =>
-    nearby(document, center, (section) => firstOf(section.entries.slice(-8).reverse(), pick));
-  const quoted = near((entry) => valueQuoteOf(text, entry));
-  const header = (section: Section): Quote | undefined =>
-    quoteIn(text.slice(section.keyStart, section.keyEnd));
-  const keyQuote =
-    quoteOfKeys(text, names) ??
-    nearby(document, center, header) ??
-    near((entry) => quoteIn(text.slice(entry.start, entry.keyEnd))) ??
-    quoted ??
-    '"';
-  const equals = equalsNear(near, text);
+  return new NearStyle(document, center, names);
+}
+
+/** Looks around when somebody asks: most of what shows is never written. */
+class NearStyle implements EntryStyle {
+  private readonly document: Document;
+  private readonly center: number;
+  private readonly names: readonly Key[];
+  private readonly known: { -readonly [K in keyof EntryStyle]?: EntryStyle[K] } = {};
+  private readonly arraysByName = new Map<string, ArrayStyle>();
+
+  constructor(document: Document, center: number, names: readonly Key[]) {
+    this.document = document;
+    this.center = center;
+    this.names = names;
+  }
+
+  get keyQuote(): Quote {
+    this.known.keyQuote ??=
+      quoteOfKeys(this.document.text, this.names) ?? this.quoteOfOtherKeys() ?? this.quoted ?? '"';
+    return this.known.keyQuote;
+  }
+
+  get quotesAll(): boolean {
+    this.known.quotesAll ??= this.quotesBareNames();
+    return this.known.quotesAll;
+  }
+
+  get valueQuote(): Quote {
+    this.known.valueQuote ??= this.quoted ?? this.keyQuote;
+    return this.known.valueQuote;
+  }
+
+  get equals(): string {
+    this.known.equals ??= this.habitualEquals();
+    return this.known.equals;
+  }
+
+  get inlineEquals(): string {
+    return this.equals;
+  }
+
+  get braces(): string {
+    this.known.braces ??= this.near((entry) => bracesOf(this.document.text, entry)) ?? ' ';
+    return this.known.braces;
+  }
+
+  arrays(name: string): ArrayStyle {
+    const known = this.arraysByName.get(name);
+    if (known) return known;
+    const style = this.arrayNear(name);
+    this.arraysByName.set(name, style);
+    return style;
+  }
+
+  private arrayNear(name: string): ArrayStyle {
+    const { text } = this.document;
+    const alike = isNear(this.document, this.center, name)
+      ? this.near((entry) => (isNamed(text, entry, name) ? arrayStyle(text, entry) : undefined))
+      : undefined;
+    if (alike) return alike;
+    const padding = this.near((entry) => paddingOf(text, entry)) ?? '';
+    return { manyLines: false, itemIndent: DEFAULT_UNIT, trailingComma: false, padding };
+  }
+
+  private get quoted(): Quote | undefined {
+    return this.near((entry) => valueQuoteOf(this.document.text, entry));
+  }
+
+  private quoteOfOtherKeys(): Quote | undefined {
+    const { text } = this.document;
+    return (
+      nearby(this.document, this.center, ({ keyStart, keyEnd }) =>
+        quoteIn(text.slice(keyStart, keyEnd)),
+      ) ?? this.near((entry) => quoteIn(text.slice(entry.start, entry.keyEnd)))
+    );
+  }
+
+  /**
+   * The sign with its spaces. Two entries that have it alike with keys of different lengths show a
+   * habit; else wide spaces may only line values up, and are not copied.
+   */
+  private habitualEquals(): string {
+    const { text } = this.document;
+    let first: Entry | undefined;
+    const raw = (entry: Entry): string => text.slice(entry.keyEnd, entry.valueStart);
+    const length = (entry: Entry): number => entry.keyEnd - entry.start;
+    const habit = this.near((entry) => {
+      first ??= entry;
+      return length(entry) === length(first) ? undefined : raw(entry) === raw(first);
+    });
+    if (!first) return ' = ';
+    return habit ? raw(first) : equalsOf(text, first);
+  }
+
+  /** Whether names that need no quotes have them, and none is without. */
+  private quotesBareNames(): boolean {
+    const { text } = this.document;
+    let quoted = false;
+    const isBare = (start: number): true | undefined => {
+      quoted ||= startsQuotedInVain(text, start);
+      return startsBare(text, start) || undefined;
+    };
+    const bare = nearby(
+      this.document,
+      this.center,
+      ({ keyStart, entries }) => isBare(keyStart) ?? lastOf(entries, ({ start }) => isBare(start)),
+    );
+    return quoted && !bare;
+  }
+
+  /** What the closest entry that shows anything shows. */
+  private near<T>(pick: (entry: Entry) => T | undefined): T | undefined {
+    return nearby(this.document, this.center, ({ entries }) => lastOf(entries, pick));
+  }
+}
+
+/** The style but for what is given. */
+export function styleWith(style: EntryStyle, own: Partial<Omit<EntryStyle, 'arrays'>>): EntryStyle {
   return {
-    keyQuote,
-    quotesAll: quotesAll(document, center),
-    valueQuote: quoted ?? keyQuote,
-    equals,
-    inlineEquals: equals,
-    braces: near((entry) => bracesOf(text, entry)) ?? ' ',
-    arrays: memoized(
-      (name) =>
-        near((entry) => (isNamed(text, entry, name) ? arrayStyle(text, entry) : undefined)) ?? {
-          manyLines: false,
-          itemIndent: DEFAULT_UNIT,
-          trailingComma: false,
-          padding: near((entry) => paddingOf(text, entry)) ?? '',
-        },
-    ),
+    get keyQuote() {
+      return own.keyQuote ?? style.keyQuote;
+    },
+    get quotesAll() {
+      return own.quotesAll ?? style.quotesAll;
+    },
+    get valueQuote() {
+      return own.valueQuote ?? style.valueQuote;
+    },
+    get equals() {
+      return own.equals ?? style.equals;
+    },
+    get inlineEquals() {
+      return own.inlineEquals ?? style.inlineEquals;
+    },
+    get braces() {
+      return own.braces ?? style.braces;
+    },
+    arrays: (name) => style.arrays(name),
   };
 }
 
@@ -83,118 +190,5 @@ export function inlineStyle(
   const first = model && text[model.start] === '{' ? inlineEntries(text, model)[0] : undefined;
   if (!model || !first) return style;
   const braces = first.start > model.start + 1 ? ' ' : '';
-  return { ...style, inlineEquals: equalsOf(text, first), braces };
-}
-
-/** How the array at an entry is written; `undefined` when it shows nothing. */
-export function arrayStyle(text: string, entry: Entry): ArrayStyle | undefined {
-  const value = { start: entry.valueStart, end: entry.valueEnd };
-  return arrayStyleOf(text, value, indentAt(text, entry.start));
-}
-
-export function arrayStyleOf(
-  text: string,
-  value: TextRange,
-  indent: string,
-): ArrayStyle | undefined {
-  if (text[value.start] !== '[') return undefined;
-  const items = arrayItems(text, value);
-  const first = items[0];
-  if (!first) return undefined;
-  const lead = text.slice(value.start + 1, first.start);
-  const manyLines = lead.includes('\n');
-  const own = indentAt(text, first.start);
-  return {
-    manyLines,
-    itemIndent: manyLines && own.startsWith(indent) ? own.slice(indent.length) : DEFAULT_UNIT,
-    trailingComma: items.at(-1)?.comma !== -1,
-    padding: manyLines ? '' : lead,
-  };
-}
-
-/** The quote of the string of one line that starts at an offset. */
-export function stringQuote(text: string, at: number): Quote | undefined {
-  const quote = text[at];
-  if (quote !== '"' && quote !== "'") return undefined;
-  return text.startsWith(quote.repeat(3), at) ? undefined : quote;
-}
-
-/** The quote that most names of a table have; `undefined` when all are bare. */
-export function quoteOfKeys(text: string, keys: readonly Key[]): Quote | undefined {
-  return firstOf(keys.slice(-NEAR).reverse(), (key) => quoteIn(text[key.start] ?? ''));
-}
-
-/** The first quote in a value that opens a string of one line; long values are not read through. */
-function valueQuoteOf(text: string, entry: Entry): Quote | undefined {
-  const value = text.slice(entry.valueStart, Math.min(entry.valueEnd, entry.valueStart + 400));
-  const found = /(?:^|[=[,]\s*)(["'])(?!\1\1)/.exec(value.replace(/#.*/g, ''))?.[1];
-  return found === undefined ? undefined : quoteIn(found);
-}
-
-function quoteIn(raw: string): Quote | undefined {
-  const found = /["']/.exec(raw)?.[0];
-  return found === '"' || found === "'" ? found : undefined;
-}
-
-function equalsOf(text: string, entry: Entry): string {
-  const raw = text.slice(entry.keyEnd, entry.valueStart);
-  return raw.replace(/^[ \t]+/, ' ').replace(/[ \t]+$/, ' ');
-}
-
-function paddingOf(text: string, entry: Entry): string | undefined {
-  const style = arrayStyle(text, entry);
-  return style?.manyLines === false ? style.padding : undefined;
-}
-
-/**
- * The sign with its spaces. Two entries that have it alike with keys of different lengths show a
- * habit; else wide spaces may only line values up, and are not copied.
- */
-function equalsNear(near: Near, text: string): string {
-  let first: Entry | undefined;
-  const raw = (entry: Entry): string => text.slice(entry.keyEnd, entry.valueStart);
-  const length = (entry: Entry): number => entry.keyEnd - entry.start;
-  const habit = near((entry) => {
-    first ??= entry;
-    return length(entry) === length(first) ? undefined : raw(entry) === raw(first);
-  });
-  if (!first) return ' = ';
-  return habit ? raw(first) : equalsOf(text, first);
-}
-
-/** Whether names that need no quotes have them, and none is without. */
-function quotesAll(document: Document, center: number): boolean {
-  const { text } = document;
-  let quoted = false;
-  const bare = nearby(document, center, (section) => {
-    const keys = [
-      text.slice(section.keyStart, section.keyEnd),
-      ...section.entries.slice(-8).map((entry) => text.slice(entry.start, entry.keyEnd)),
-    ];
-    quoted ||= keys.some((key) => /^[ \t]*(["'])[A-Za-z0-9_-]+\1/.test(key));
-    return keys.some((key) => /^[ \t]*[A-Za-z0-9_-]/.test(key)) || undefined;
-  });
-  return quoted && !bare;
-}
-
-/** What stands between the braces of an inline table and what is in them. */
-function bracesOf(text: string, { valueStart, valueEnd }: Entry): string | undefined {
-  const inner = text.slice(valueStart + 1, Math.min(valueEnd - 1, valueStart + 3));
-  if (text[valueStart] !== '{' || inner.trim() === '') return undefined;
-  return /^[ \t]/.test(inner) ? ' ' : '';
-}
-
-function isNamed(text: string, entry: Entry, name: string): boolean {
-  return text.slice(entry.start, entry.keyEnd).replace(/["']$/, '').endsWith(name);
-}
-
-function memoized<T>(make: (name: string) => T): (name: string) => T {
-  const known = new Map<string, T>();
-  return (name) => {
-    const there = known.get(name);
-    if (there !== undefined) return there;
-    const made = make(name);
-    known.set(name, made);
-    return made;
-  };
+  return styleWith(style, { inlineEquals: equalsOf(text, first), braces });
 }

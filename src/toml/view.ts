@@ -64,7 +64,9 @@ export function child(node: Node | undefined, key: string): Node | undefined {
 
 /** The node at a path of names; `undefined` where nothing is. */
 export function nodeAt(node: Node | undefined, path: readonly string[]): Node | undefined {
-  return path.reduce<Node | undefined>(child, node);
+  let at = node;
+  for (const key of path) at = child(at, key);
+  return at;
 }
 
 /** The last child that passes, by where the text first names it; none is opened before it. */

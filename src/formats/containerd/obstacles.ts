@@ -4,6 +4,7 @@ import { before, type Target } from '../../model/target.ts';
 import type { OpenFile } from '../adapter.ts';
 import { obstaclesOf, type Rule } from '../rule.ts';
 import { tomlRules } from '../toml-rules/index.ts';
+import { isOrdinary } from './ordinary.ts';
 import { configPathType } from './rules/config-path-type.ts';
 import { criDisabled } from './rules/cri-disabled.ts';
 import { endpointNotArray } from './rules/endpoint-not-array.ts';
@@ -52,7 +53,7 @@ const BLOCKING: readonly Rule[] = [
 
 /** The faults that make an addition useless or harmful. */
 export function containerdObstacles(file: OpenFile): readonly Finding[] {
-  return obstaclesOf(BLOCKING, file);
+  return isOrdinary(file) ? [] : obstaclesOf(BLOCKING, file);
 }
 
 /** Whether the release is one where mirrors alone stop the CRI plugin (engines.md A.6, X4). */
