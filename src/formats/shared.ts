@@ -25,7 +25,9 @@ export function notExpressible(
  */
 export function settingName(table: TomlTable, key: string, anyCase: boolean): string | undefined {
   if (Object.hasOwn(table, key)) return key;
-  const names = Object.keys(table).filter((name) => name.toLowerCase() === key);
+  const names = Object.keys(table).filter(
+    (name) => name.length === key.length && name.toLowerCase() === key,
+  );
   return anyCase ? names[0] : names.find((name) => name === key.toUpperCase());
 }
 

@@ -16,7 +16,7 @@ import {
 import type { Amendment, Insertion, OpenFile, Removal, WantedMirror } from '../adapter.ts';
 import { byPlace, spliced } from '../shared.ts';
 import { conflictsWithNew } from './conflicts.ts';
-import { type RegistryElement, registryElements } from './entries.ts';
+import { keptElement, type RegistryElement, registryElements } from './entries.ts';
 import { locationText } from './location.ts';
 import { isSet, nameIn, setting, settingNode } from './tables.ts';
 
@@ -29,7 +29,7 @@ export function insertIntoRegistries(insertions: readonly Insertion[], file: Ope
   const effects: Effect[] = [];
   const places = new Map<string, number>();
   for (const { registry, entry, additions } of insertions) {
-    const owner = registryElements(file).find(({ node }) => node === entry?.node);
+    const owner = entry && keptElement(registry, file);
     if (!owner) continue;
     const digestsOnly = isSet(owner, 'mirror-by-digest-only');
     const tables = byPlace(additions, (wanted) => mirrorTable(wanted, digestsOnly));
@@ -45,7 +45,8 @@ export function insertIntoRegistries(insertions: readonly Insertion[], file: Ope
     places.set(registry, own[0]?.start ?? 0);
   }
   const fresh = insertions.filter(({ entry }) => !entry);
-  const tables = fresh.map((insertion) => registryTable(insertion, file));
+  refuseConflicts(fresh, file);
+  const tables = fresh.map(registryTable);
   if (tables.length === 0) return { drafts, effects, places };
   const added = array
     ? insertElements(array, elements(array).length, tables)
@@ -75,9 +76,13 @@ export function removeFromRegistries(
   return removeNodes(file.document, nodes);
 }
 
-function registryTable({ registry, additions }: Insertion, file: OpenFile): TomlTable {
-  const [conflict, ...more] = conflictsWithNew(registry, file);
+function refuseConflicts(fresh: readonly Insertion[], file: OpenFile): void {
+  const names = fresh.map(({ registry }) => registry);
+  const [conflict, ...more] = conflictsWithNew(names, file);
   if (conflict) throw refusal([conflict, ...more], file.lines);
+}
+
+function registryTable({ registry, additions }: Insertion): TomlTable {
   const mirror = additions.map(({ wanted }) => mirrorTable(wanted, false));
   // A wildcard has no location of its own: without one, the image's own host stays (C.5).
   const location = registry.startsWith('*.') ? {} : { location: registry };

@@ -27,11 +27,15 @@ export function conflictFaults(all: readonly RegistryElement[]): readonly Findin
   });
 }
 
-/** What a new table for the registry, without settings, would disagree with. */
-export function conflictsWithNew(registry: string, file: OpenFile): readonly Finding[] {
+/** What new tables for the registries, without settings, would disagree with. */
+export function conflictsWithNew(
+  registries: readonly string[],
+  file: OpenFile,
+): readonly Finding[] {
   return registryElements(file).flatMap((element): readonly Finding[] => {
     const key = SETTINGS.find((each) => isSet(element, each));
-    if (!key || comparedBy(element) !== registry) return [];
+    const registry = key && comparedBy(element);
+    if (!registry || !registries.includes(registry)) return [];
     return [
       conflict(
         element,

@@ -1,5 +1,6 @@
 // Reads `[[registry]]` and its mirrors, in either spelling of arrays.
-import { nodeRange } from '../../toml/index.ts';
+import type { TextRange } from '../../text/edit.ts';
+import { type Node, nodeRange, type TomlTable } from '../../toml/index.ts';
 import type { MirrorEntry, OpenFile, RegistryEntry } from '../adapter.ts';
 import { locationEndpoint, locationMirror } from './location.ts';
 import { isSet, prefixOf, setting, settingNode, type Table, tablesOf } from './tables.ts';
@@ -12,27 +13,22 @@ export interface RegistryElement extends Table {
   readonly dropped: boolean;
 }
 
-/** Many rules ask for the elements of one file. */
-const found = new WeakMap<OpenFile, readonly RegistryElement[]>();
+/** The elements of a file, and the one that the engine keeps of each prefix. */
+interface Elements {
+  readonly all: readonly RegistryElement[];
+  readonly kept: ReadonlyMap<string, RegistryElement>;
+}
+
+/** Whoever works on one file asks for its elements many times. */
+const known = new WeakMap<OpenFile, Elements>();
 
 /** All elements in text order, dropped ones too. */
 export function registryElements(file: OpenFile): readonly RegistryElement[] {
-  const known = found.get(file);
-  if (known) return known;
-  const root = { node: file.document.root, data: file.data };
-  const all = asElements(tablesOf(settingNode(root, 'registry'), setting(root, 'registry')));
-  found.set(file, all);
-  return all;
+  return elementsOf(file).all;
 }
 
 export function asElements(tables: readonly Table[]): readonly RegistryElement[] {
-  const seen = new Set<string>();
-  return tables.map((table, index) => {
-    const prefix = prefixOf(table);
-    const dropped = prefix !== '' && seen.has(prefix);
-    seen.add(prefix);
-    return { ...table, index, prefix, dropped };
-  });
+  return readElements(tables).all;
 }
 
 /** The `[[registry.mirror]]` tables of an element. */
@@ -40,22 +36,87 @@ export function mirrorTables(element: Table): readonly Table[] {
   return tablesOf(settingNode(element, 'mirror'), setting(element, 'mirror'));
 }
 
-const entries = new WeakMap<OpenFile, readonly RegistryEntry[]>();
-
 /** The registries that the engine keeps: the first of each prefix. */
 export function registriesEntries(file: OpenFile): readonly RegistryEntry[] {
-  const known = entries.get(file);
-  if (known) return known;
-  const kept = registryElements(file)
-    .filter(({ dropped, prefix }) => !dropped && prefix !== '')
-    .map((element) => ({
-      registry: element.prefix,
-      mirrors: mirrorEntries(element),
-      range: nodeRange(element.node),
-      node: element.node,
-    }));
-  entries.set(file, kept);
-  return kept;
+  return [...elementsOf(file).kept.values()].map((element) => new Entry(element));
+}
+
+/** The registry that the engine keeps of a prefix. */
+export function registriesEntry(prefix: string, file: OpenFile): RegistryEntry | undefined {
+  const element = keptElement(prefix, file);
+  return element && new Entry(element);
+}
+
+export function keptElement(prefix: string, file: OpenFile): RegistryElement | undefined {
+  return elementsOf(file).kept.get(prefix);
+}
+
+function elementsOf(file: OpenFile): Elements {
+  let elements = known.get(file);
+  if (!elements) {
+    const root = { node: file.document.root, data: file.data };
+    elements = readElements(tablesOf(settingNode(root, 'registry'), setting(root, 'registry')));
+    known.set(file, elements);
+  }
+  return elements;
+}
+
+function readElements(tables: readonly Table[]): Elements {
+  const kept = new Map<string, RegistryElement>();
+  const all = tables.map((table, index) => {
+    const prefix = prefixOf(table);
+    const element = new Element(table, index, prefix, kept.has(prefix));
+    if (prefix !== '' && !element.dropped) kept.set(prefix, element);
+    return element;
+  });
+  return { all, kept };
+}
+
+class Element implements RegistryElement {
+  readonly index: number;
+  readonly prefix: string;
+  readonly dropped: boolean;
+  private readonly table: Table;
+
+  constructor(table: Table, index: number, prefix: string, dropped: boolean) {
+    this.table = table;
+    this.index = index;
+    this.prefix = prefix;
+    this.dropped = dropped;
+  }
+
+  get data(): TomlTable {
+    return this.table.data;
+  }
+
+  get node(): Node {
+    return this.table.node;
+  }
+}
+
+/** Reads its mirrors when somebody asks: of a large file most are never looked at. */
+class Entry implements RegistryEntry {
+  readonly registry: string;
+  private readonly element: RegistryElement;
+  private known: readonly MirrorEntry[] | undefined = undefined;
+
+  constructor(element: RegistryElement) {
+    this.element = element;
+    this.registry = element.prefix;
+  }
+
+  get mirrors(): readonly MirrorEntry[] {
+    this.known ??= mirrorEntries(this.element);
+    return this.known;
+  }
+
+  get range(): TextRange {
+    return nodeRange(this.element.node);
+  }
+
+  get node(): Node {
+    return this.element.node;
+  }
 }
 
 function mirrorEntries(element: Table): readonly MirrorEntry[] {

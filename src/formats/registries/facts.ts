@@ -43,7 +43,19 @@ export function rootOf(file: OpenFile): Table {
   return { node: file.document.root, data: file.data };
 }
 
+/** Many rules ask for the registries of one file. */
+const known = new WeakMap<OpenFile, readonly Registry[]>();
+
 export function registriesOf(file: OpenFile): readonly Registry[] {
+  let registries = known.get(file);
+  if (!registries) {
+    registries = readRegistries(file);
+    known.set(file, registries);
+  }
+  return registries;
+}
+
+function readRegistries(file: OpenFile): readonly Registry[] {
   const root = rootOf(file);
   const singular = setting(root, 'registry') !== undefined;
   const tables = meantTables(root, singular ? 'registry' : 'registries', ['location', 'prefix']);
@@ -54,7 +66,13 @@ export function registriesOf(file: OpenFile): readonly Registry[] {
   };
   const registries = asElements(tables).map(
     (element): Registry => ({
-      ...element,
+      data: element.data,
+      get node() {
+        return element.node;
+      },
+      index: element.index,
+      prefix: element.prefix,
+      dropped: element.dropped,
       mirrors: meantTables(element, 'mirror', ['location']),
       claims,
     }),

@@ -6,7 +6,7 @@ import type { FormatAdapter, OpenFile, WantedMirror } from '../adapter.ts';
 import type { RegistriesAst } from '../ast.ts';
 import { notExpressible, registryAsts } from '../shared.ts';
 import { insertIntoRegistries, removeFromRegistries } from './amend.ts';
-import { registriesEntries } from './entries.ts';
+import { registriesEntries, registriesEntry } from './entries.ts';
 import { checkLocation } from './location.ts';
 import { registriesObstacles } from './obstacles.ts';
 import { isBefore, PULL_FROM_MIRROR_SINCE } from './releases.ts';
@@ -21,7 +21,7 @@ export const registries: FormatAdapter = {
   registryKey: prefixKey,
   obstacles: registriesObstacles,
   entries: registriesEntries,
-  entry: (registry, file) => registriesEntries(file).find((each) => each.registry === registry),
+  entry: registriesEntry,
   checkMirror,
   remarks: registriesRemarks,
   insert: insertIntoRegistries,

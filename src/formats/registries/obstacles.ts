@@ -3,9 +3,10 @@
 import type { Finding } from '../../model/diagnostic.ts';
 import type { OpenFile } from '../adapter.ts';
 import { obstaclesOf } from '../rule.ts';
+import { isOrdinary } from './ordinary.ts';
 import { registriesRules } from './rules/index.ts';
 
 /** What the rules find that block additions, in their order. */
 export function registriesObstacles(file: OpenFile): readonly Finding[] {
-  return obstaclesOf(registriesRules, file);
+  return isOrdinary(file) ? [] : obstaclesOf(registriesRules, file);
 }

@@ -63,8 +63,22 @@ export function prefixOf(table: Pick<Table, 'data'>): string {
 /** The tables of an array in either spelling; items that are no tables are left out. */
 export function tablesOf(array: Node | undefined, list: TomlValue | undefined): readonly Table[] {
   if (!array || nodeKind(array) !== 'array' || !Array.isArray(list)) return [];
-  return elements(array).flatMap((node, index): readonly Table[] => {
-    const data = list[index];
-    return isTable(data) ? [{ node, data }] : [];
-  });
+  return list.flatMap((data, index) => (isTable(data) ? [new Item(array, index, data)] : []));
+}
+
+/** An element of an array; looks for its node when somebody asks. */
+class Item implements Table {
+  readonly data: TomlTable;
+  private readonly array: Node;
+  private readonly index: number;
+
+  constructor(array: Node, index: number, data: TomlTable) {
+    this.array = array;
+    this.index = index;
+    this.data = data;
+  }
+
+  get node(): Node {
+    return elements(this.array)[this.index] ?? this.array;
+  }
 }
