@@ -74,11 +74,11 @@ function plannedEntry(
     at[index] === -1 ? [{ index: slot(index, at, there, position), wanted: each }] : [],
   );
   const changes = wanted.mirrors.map((each, index): Change => {
+    const { registry } = wanted;
     const kept = there[at[index] ?? -1];
-    const base = { registry: wanted.registry, mirror: kept?.mirror ?? each.mirror };
     return kept
-      ? { ...base, action: 'kept', range: kept.range }
-      : { ...base, action: 'added', range: NOWHERE };
+      ? { registry, mirror: kept.mirror, action: 'kept', range: kept.range }
+      : { registry, mirror: each.mirror, action: 'added', range: NOWHERE };
   });
   return {
     insertion: { registry: wanted.registry, entry, additions },

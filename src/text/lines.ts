@@ -15,30 +15,54 @@ export interface LineIndex {
 }
 
 export function lineIndex(text: string): LineIndex {
-  let known: readonly number[] | undefined;
-  const lineStarts = (): readonly number[] => {
-    known ??= startsOf(text);
-    return known;
-  };
+  const starts = new LineStarts(text);
   return {
     position(offset) {
-      const starts = lineStarts();
-      let low = 0;
-      let high = starts.length - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if ((starts[middle] ?? 0) <= offset) low = middle;
-        else high = middle - 1;
-      }
-      return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+      const line = starts.lineAt(offset);
+      return { line, column: offset - (starts.of(line) ?? 0) + 1 };
     },
     lineText(line) {
-      const start = lineStarts()[line - 1];
+      const start = starts.of(line);
       if (start === undefined) return '';
-      const next = lineStarts()[line];
+      const next = starts.of(line + 1);
       return text.slice(start, next === undefined ? text.length : next - 1).replace(/\r$/, '');
     },
   };
+}
+
+/** Finds the starts of lines as far as somebody asks. */
+class LineStarts {
+  private readonly text: string;
+  private readonly known: number[] = [0];
+  private whole = false;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** The start of a line, counted from 1; `undefined` past the last. */
+  of(line: number): number | undefined {
+    while (!this.whole && this.known.length < line) this.findNext();
+    return this.known[line - 1];
+  }
+
+  lineAt(offset: number): number {
+    while (!this.whole && (this.known.at(-1) ?? 0) <= offset) this.findNext();
+    let low = 0;
+    let high = this.known.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.known[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low + 1;
+  }
+
+  private findNext(): void {
+    const end = this.text.indexOf('\n', this.known.at(-1));
+    if (end === -1) this.whole = true;
+    else this.known.push(end + 1);
+  }
 }
 
 /** The offset of a line and column as `position` gives them; past the line's end it is the end. */
@@ -50,10 +74,4 @@ export function offsetAt(text: string, line: number, column: number): number {
     start = next + 1;
   }
   return Math.min(start + column - 1, text.length);
-}
-
-function startsOf(text: string): readonly number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
 }

@@ -54,9 +54,12 @@ export function entryText(
   indent: string,
   eol: string,
 ): string {
-  const name = key.slice(key.lastIndexOf('.') + 1).replace(/^(["'])(.*)\1$/, '$2');
-  const array = Array.isArray(value) ? style.arrays(name) : undefined;
+  const array = Array.isArray(value) ? style.arrays(lastName(key)) : undefined;
   return key + style.equals + valueText(value, style, indent, eol, array);
+}
+
+function lastName(key: string): string {
+  return key.slice(key.lastIndexOf('.') + 1).replace(/^(["'])(.*)\1$/, '$2');
 }
 
 function arrayText(

@@ -24,7 +24,7 @@ export function indentUnit({ text, sections }: Document): string | undefined {
 }
 
 /** So many nested headers show what the author's habit is. */
-const ENOUGH = 15;
+const ENOUGH = 8;
 
 function mostFrequent(votes: readonly string[]): string | undefined {
   const counts = new Map<string, number>();

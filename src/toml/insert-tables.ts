@@ -165,6 +165,9 @@ function childBlocks(
   }
   if (!isTable(value)) return [];
   const entries = Object.entries(value);
+  if (!entries.some(([, below]) => isSubTables(below))) {
+    return tableBlocks(path.raw, value, indent, layout, false);
+  }
   const leads = ([name, below]: NewEntry): boolean =>
     isSubTables(below) && (layout.anyName || fitsHeader(name));
   const leadsOn = ([name, below]: NewEntry): boolean =>
@@ -196,15 +199,16 @@ function tableBlocks(
 ): readonly Block[] {
   const entries = Object.entries(table);
   const inner = indent + layout.entryIndent;
-  const own = entries.filter((entry) => !isBelow(entry, layout));
+  const below = entries.filter((entry) => isBelow(entry, layout));
+  const own = below.length === 0 ? entries : entries.filter((entry) => !below.includes(entry));
   const lines = [
     indent + (array ? `[[${header}]]` : `[${header}]`),
     ...tableLines(own, layout.style, inner, layout.eol),
   ];
-  const below = entries
-    .filter((entry) => isBelow(entry, layout))
-    .flatMap((entry) => belowBlocks(header, entry, indent, layout));
-  return [{ gap: layout.gap, lines }, ...below];
+  return [
+    { gap: layout.gap, lines },
+    ...below.flatMap((entry) => belowBlocks(header, entry, indent, layout)),
+  ];
 }
 
 /** The tables below another, as that one's sibling has them. */

@@ -27,9 +27,10 @@ export interface Node {
 
 /** What of a node has been opened so far. */
 export interface Opened {
+  kind: NodeKind | undefined;
   below: Below | undefined;
   /** The few children that were looked up by name. */
-  readonly found: Map<string, Node | undefined>;
+  found: Map<string, Node | undefined> | undefined;
   children: ReadonlyMap<string, Node> | undefined;
   elements: readonly Node[] | undefined;
 }
@@ -42,7 +43,13 @@ export interface Below {
 }
 
 export function unopened(): Opened {
-  return { below: undefined, found: new Map(), children: undefined, elements: undefined };
+  return {
+    kind: undefined,
+    below: undefined,
+    found: undefined,
+    children: undefined,
+    elements: undefined,
+  };
 }
 
 /** Whether the part names the node itself, and not only something below it. */
@@ -79,6 +86,11 @@ export function ownSection(node: Node): Section | undefined {
 export type NodeKind = 'table' | 'array' | 'scalar';
 
 export function nodeKind(node: Node): NodeKind {
+  node.opened.kind ??= findKind(node);
+  return node.opened.kind;
+}
+
+function findKind(node: Node): NodeKind {
   const value = valueRange(node);
   if (value) {
     const first = node.document.text[value.start];
@@ -147,13 +159,14 @@ function mostDirectPart(node: Node): Part | undefined {
 }
 
 function tableElements(array: Node): readonly Node[] {
-  const groups: { readonly parts: Part[]; readonly ends: number[] }[] = [];
-  array.parts.forEach((part, index) => {
-    if (isExactAt(array, index)) groups.push({ parts: [], ends: [] });
-    groups.at(-1)?.parts.push(part);
-    groups.at(-1)?.ends.push(array.ends[index] ?? 0);
-  });
-  return groups.map(({ parts, ends }) => elementNode(array, parts, ends));
+  const { parts, ends } = array;
+  const result: Node[] = [];
+  // Each `[[…]]` header begins one, and the first part is such a header.
+  for (let start = 0, end = 1; start < parts.length; start = end, end++) {
+    while (end < parts.length && !isExactAt(array, end)) end++;
+    result.push(elementNode(array, parts.slice(start, end), ends.slice(start, end)));
+  }
+  return result;
 }
 
 function itemElements(array: Node): readonly Node[] {

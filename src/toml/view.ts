@@ -81,8 +81,10 @@ export function findLastChild(node: Node, passes: (child: Node) => boolean): Nod
 }
 
 function openChild(parent: Node, key: string): Node | undefined {
-  const { found, children: all } = parent.opened;
-  if (all || found.size === FEW) return children(parent).get(key);
+  const { opened } = parent;
+  opened.found ??= new Map();
+  const { found } = opened;
+  if (opened.children || found.size === FEW) return children(parent).get(key);
   const known = found.get(key);
   if (known || found.has(key)) return known;
   const child = findChild(parent, key);
@@ -121,7 +123,7 @@ function allChildren(parent: Node): ReadonlyMap<string, Node> {
   }
   const result = new Map<string, Node>();
   for (const [key, { parts, ends }] of groups) {
-    result.set(key, parent.opened.found.get(key) ?? childNode(parent, key, parts, ends));
+    result.set(key, parent.opened.found?.get(key) ?? childNode(parent, key, parts, ends));
   }
   return result;
 }
