@@ -21,10 +21,11 @@ const MIRROR_URL = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)([^?#]*)([?#].*)?$/is;
 const PATH = /^(?:\/[A-Za-z0-9._~!$&'()*+,;=:@%-]+)*$/;
 
 /**
- * The endpoint of a mirror that a caller asks for.
+ * The endpoint of a mirror that a caller names. With `overridePath` and without a path its root is
+ * empty, which no new mirror may have.
  *
- * Throws `mirror/not-a-url`, `mirror/scheme` (neither http nor https), `mirror/credentials`,
- * `mirror/query` or `mirror/override-path`. No message repeats a URL that holds credentials.
+ * Throws `mirror/not-a-url`, `mirror/scheme` (neither http nor https), `mirror/credentials` or
+ * `mirror/query`. No message repeats a URL that holds credentials.
  */
 export function mirrorEndpoint(mirror: Mirror): Endpoint {
   const match = MIRROR_URL.exec(mirror.url);
@@ -52,14 +53,7 @@ export function mirrorEndpoint(mirror: Mirror): Endpoint {
   const host = apiHost(withoutDefaultPort(authority.toLowerCase(), scheme));
   const path = withoutTrailingSlashes(rawPath);
   if (!isHost(host) || !PATH.test(path) || /\/\.{1,2}(\/|$)/.test(path)) throw notAUrl(mirror.url);
-  if (mirror.overridePath !== true) return { scheme, host, root: apiRoot(path) };
-  if (path === '') {
-    throw new MirrorConfError(
-      'mirror/override-path',
-      `"${mirror.url}" has no path to use as the API root. Leave overridePath out, or add the path.`,
-    );
-  }
-  return { scheme, host, root: path };
+  return { scheme, host, root: mirror.overridePath === true ? path : apiRoot(path) };
 }
 
 /** The description of an endpoint, the same for every spelling of it. */

@@ -1,14 +1,15 @@
 // Which mirrors of a file are meant: by registry, by mirror, or both.
 import type { FormatAdapter, MirrorEntry, OpenFile, Removal } from '../formats/index.ts';
-import { sameEndpoint } from '../model/endpoint.ts';
+import { mirrorEndpoint, sameEndpoint } from '../model/endpoint.ts';
 import { MirrorConfError } from '../model/error.ts';
 import type { Mirror } from '../model/mirror.ts';
-import { wantedMirror } from './wanted.ts';
+import { mirrorOf } from './wanted.ts';
 
 /**
  * What to remove. `registry` alone means its whole entry, `mirror` alone that mirror of every
  * registry, both mean those mirrors of those registries. A mirror is known by where its requests
- * go, so any spelling of its URL will do.
+ * go, so any spelling of its URL will do; one that reaches nothing, by its URL as `listMirrors` has
+ * it.
  */
 export interface MirrorSelection {
   readonly registry?: string | readonly string[];
@@ -22,7 +23,7 @@ export function selected(
   file: OpenFile,
 ): readonly Removal[] {
   const names = selectedRegistries(selection);
-  const mirrors = listOf<string | Mirror>(selection.mirror).map(wantedMirror);
+  const mirrors = listOf<string | Mirror>(selection.mirror).map(mirrorOf);
   if (names.length === 0 && mirrors.length === 0) {
     throw new MirrorConfError(
       'selection/empty',
@@ -30,16 +31,34 @@ export function selected(
     );
   }
   const registries = new Set(names.map((name) => adapter.registryKey(name, file)));
-  return adapter
-    .entries(file)
+  const entries = adapter.entries(file);
+  const isMeant = choice(
+    mirrors,
+    entries.flatMap((entry) => entry.mirrors),
+  );
+  return entries
     .filter(({ registry }) => registries.size === 0 || registries.has(registry))
     .map((entry): Removal => {
       if (mirrors.length === 0) return { entry, mirrors: entry.mirrors };
-      const meant = ({ endpoint }: MirrorEntry): boolean =>
-        endpoint !== undefined && mirrors.some((each) => sameEndpoint(each.endpoint, endpoint));
-      return { entry, mirrors: entry.mirrors.filter(meant) };
+      return { entry, mirrors: entry.mirrors.filter(isMeant) };
     })
     .filter((removal) => mirrors.length === 0 || removal.mirrors.length > 0);
+}
+
+/** Whether a mirror is one of those named; throws for a name that is no URL and nowhere there. */
+function choice(
+  named: readonly Mirror[],
+  there: readonly MirrorEntry[],
+): (entry: MirrorEntry) => boolean {
+  const nowhere = new Set(
+    there.flatMap(({ endpoint, mirror }) => (endpoint === undefined ? [mirror.url] : [])),
+  );
+  const urls = new Set(named.map(({ url }) => url).filter((url) => nowhere.has(url)));
+  const endpoints = named.filter(({ url }) => !urls.has(url)).map(mirrorEndpoint);
+  return ({ endpoint, mirror }) =>
+    endpoint === undefined
+      ? urls.has(mirror.url)
+      : endpoints.some((each) => sameEndpoint(each, endpoint));
 }
 
 /** The registries that a selection names. */

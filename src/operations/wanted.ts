@@ -41,20 +41,29 @@ export function mirrorsByRegistry(
   return [...byRegistry].map(([registry, list]) => ({ registry, mirrors: list }));
 }
 
-/** Checks one mirror and gives its one description: what `listMirrors` will say of it. */
-export function wantedMirror(value: string | Mirror): WantedMirror {
-  if (typeof value === 'string') {
-    const endpoint = mirrorEndpoint({ url: value });
-    return { mirror: endpointMirror(endpoint), endpoint };
-  }
-  const mirror = value;
+/** A mirror as an object, however a caller says it. */
+export function mirrorOf(value: string | Mirror): Mirror {
+  const mirror = typeof value === 'string' ? { url: value } : value;
   if (typeof mirror !== 'object' || mirror === null || typeof mirror.url !== 'string') {
     throw new MirrorConfError(
       'mirror/not-a-url',
       'A mirror is a URL such as "https://hub.example.net", or an object with one as "url".',
     );
   }
+  return mirror;
+}
+
+/** Checks one mirror and gives its one description: what `listMirrors` will say of it. */
+export function wantedMirror(value: string | Mirror): WantedMirror {
+  const mirror = mirrorOf(value);
   const endpoint = mirrorEndpoint(mirror);
+  if (endpoint.root === '') {
+    throw new MirrorConfError(
+      'mirror/override-path',
+      `"${mirror.url}" has no path to use as the API root. Leave overridePath out, or add the path.`,
+    );
+  }
+  if (typeof value === 'string') return { mirror: endpointMirror(endpoint), endpoint };
   const tls = mirror.skipVerify || mirror.ca !== undefined || mirror.client !== undefined;
   if (tls && endpoint.scheme === 'http') {
     throw new MirrorConfError(
