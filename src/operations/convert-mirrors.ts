@@ -55,12 +55,13 @@ export function convertMirrors(
     const fitting = fittingMirrors(registry, mirrors, to, options, losses);
     if (fitting.length > 0) kept[registry] = [...(kept[registry] ?? []), ...fitting];
   }
-  const names = Object.keys(kept);
+  const held = to === 'hosts' ? kept : together(kept, to, options, losses);
+  const names = Object.keys(held);
   if (names.length === 0) return { format: to, files: [], losses };
   const groups = to === 'hosts' ? names.map((name) => [name]) : [names];
   const files = groups.map((group) => ({
     path: formats[to].pathOf(group[0] ?? ''),
-    text: to === 'hosts' ? hostsFile(group[0] ?? '', kept, options) : oneFile(kept, to, options),
+    text: to === 'hosts' ? hostsFile(group[0] ?? '', held, options) : oneFile(held, to, options),
   }));
   return { format: to, files, losses };
 }
@@ -85,6 +86,22 @@ function isServer({ mirror, endpoint }: WantedMirror, registry: string): boolean
   return endpoint.host === registry && endpoint.root === '/v2' && Object.keys(mirror).length === 1;
 }
 
+/** Without the mirrors that one file cannot hold beside those before them. */
+function together(kept: Kept, to: Format, options: ConvertOptions, losses: ConversionLoss[]): Kept {
+  if (!(attempt(() => oneFile(kept, to, options)) instanceof MirrorConfError)) return kept;
+  let held: Kept = {};
+  for (const [registry, mirrors] of Object.entries(kept)) {
+    for (const mirror of mirrors) {
+      const more = { ...held, [registry]: [...(held[registry] ?? []), mirror] };
+      const fault = attempt(() => oneFile(more, to, options));
+      if (fault instanceof MirrorConfError) {
+        losses.push({ registry, mirror, code: fault.code, message: fault.message });
+      } else held = more;
+    }
+  }
+  return held;
+}
+
 function oneFile(kept: Kept, to: Format, options: ConvertOptions): string {
   return addMirrors(startText(to, options), kept, { ...options, format: to }).text;
 }
@@ -100,6 +117,14 @@ function fittingMirrors(
   const key = attempt(() => adapter.registryKey(registry, file));
   if (key instanceof MirrorConfError) {
     losses.push({ registry, code: key.code, message: key.message });
+    return [];
+  }
+  if (key !== registry) {
+    losses.push({
+      registry,
+      code: 'registry/other-name',
+      message: `Images of "${key}" are not looked up by "${registry}", so that the mirrors of this entry do not serve them; as mirrors of "${key}" they would. Add them to it if that is meant.`,
+    });
     return [];
   }
   return mirrors.filter((mirror) => {

@@ -38,7 +38,7 @@ export function containerdEntry(name: string, file: OpenFile): RegistryEntry | u
 
 /**
  * What requests to an endpoint become (engines.md A.5): no path means `/v2`, any other path is
- * used verbatim, and the path `/` reaches no registry.
+ * used verbatim. With the path `/` the API root is empty, where no registry answers.
  */
 export function containerdEndpoint(text: string): Endpoint | undefined {
   const match = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(?:[^/?#@]*@)?([^/?#@]+)([^?#]*)/i.exec(text);
@@ -47,7 +47,6 @@ export function containerdEndpoint(text: string): Endpoint | undefined {
   const scheme = (match[1] ?? (isLoopback(bare) ? 'http' : 'https')).toLowerCase();
   if ((scheme !== 'http' && scheme !== 'https') || !isHost(bare)) return undefined;
   const path = match[3] ?? '';
-  if (path === '/') return undefined;
   const host = withoutDefaultPort(bare, scheme);
   return { scheme, host, root: path === '' ? '/v2' : withoutTrailingSlashes(path) };
 }

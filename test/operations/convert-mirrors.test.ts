@@ -1,0 +1,49 @@
+// What converting must not do: bring dead entries to life, or fail for what only one format cannot hold.
+import { expect, test } from 'vitest';
+import { convertMirrors, type Format, listMirrors } from '../../src/index.ts';
+
+const FORMATS: readonly Format[] = ['containerd', 'hosts', 'registries', 'buildkitd'];
+const containerd = (mirrors: Readonly<Record<string, readonly string[]>>): string =>
+  Object.entries(mirrors).reduce(
+    (text, [registry, endpoints]) =>
+      `${text}[plugins."io.containerd.grpc.v1.cri".registry.mirrors."${registry}"]\nendpoint = ${JSON.stringify(endpoints)}\n`,
+    'version = 2\n',
+  );
+
+test.each(FORMATS)('%s: an entry under a name that no image is looked up by is a loss', (to) => {
+  const list = listMirrors(
+    containerd({ 'registry-1.docker.io': ['https://a.example'], 'QUAY.io': ['https://b.example'] }),
+  );
+  expect(list.map(({ registry }) => registry)).toEqual(['registry-1.docker.io', 'QUAY.io']);
+  const { files, losses } = convertMirrors(list, to);
+  expect(files).toEqual([]);
+  expect(losses).toMatchObject([
+    { registry: 'registry-1.docker.io', code: 'registry/other-name' },
+    { registry: 'QUAY.io', code: 'registry/other-name' },
+  ]);
+});
+
+test.each(FORMATS)('%s: an endpoint whose slash kills it stays dead', (to) => {
+  const list = listMirrors(containerd({ 'quay.io': ['https://a.example/'] }));
+  expect(list[0]?.mirrors).toEqual([{ url: 'https://a.example', overridePath: true }]);
+  expect(convertMirrors(list, to)).toMatchObject({
+    files: [],
+    losses: [{ registry: 'quay.io', code: 'mirror/override-path' }],
+  });
+});
+
+test('a host that BuildKit would have to reach in two ways is a loss the second time', () => {
+  const list = listMirrors(
+    containerd({
+      'quay.io': ['http://a.example', 'https://b.example'],
+      'ghcr.io': ['https://a.example'],
+    }),
+  );
+  const { files, losses } = convertMirrors(list, 'buildkitd');
+  expect(losses).toMatchObject([
+    { registry: 'ghcr.io', mirror: { url: 'https://a.example' }, code: 'buildkitd/other-settings' },
+  ]);
+  expect(listMirrors(files[0]?.text ?? '', { format: 'buildkitd' })).toMatchObject([
+    { registry: 'quay.io', mirrors: [{ url: 'http://a.example' }, { url: 'https://b.example' }] },
+  ]);
+});
