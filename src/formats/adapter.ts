@@ -20,7 +20,10 @@ export interface MirrorEntry {
   /** Whether it is the registry's own server, before which mirrors belong. */
   readonly upstream: boolean;
   readonly range: TextRange;
-  /** Why the engine does not use it as the mirror that it says: it does not count as there. */
+  /**
+   * Why the engine does not use it as the mirror that it says: it does not count as there. Some make
+   * every pull of their registry fail.
+   */
   readonly fault?: Finding;
 }
 

@@ -1,9 +1,9 @@
 // Small things that more than one format needs.
-import { MirrorConfError } from '../model/error.ts';
+import { MirrorConfError, refusal } from '../model/error.ts';
 import type { Format } from '../model/format.ts';
 import type { Mirror } from '../model/mirror.ts';
 import type { TomlTable } from '../toml/index.ts';
-import type { Insertion, RegistryEntry, WantedMirror } from './adapter.ts';
+import type { Insertion, OpenFile, RegistryEntry, WantedMirror } from './adapter.ts';
 import type { RegistryAst } from './ast.ts';
 
 /** The refusal of a mirror's property that the format has no way to say. */
@@ -16,6 +16,14 @@ export function notExpressible(
     'not-expressible',
     `The ${format} format cannot express "${property}" of a mirror. ${way}`,
   );
+}
+
+/** Throws where a mirror that is there makes every pull fail that the new ones are to serve. */
+export function refuseBroken(insertions: readonly Insertion[], file: OpenFile): void {
+  const [fault, ...more] = insertions.flatMap(({ entry }) =>
+    (entry?.mirrors ?? []).flatMap((mirror) => mirror.fault ?? []),
+  );
+  if (fault) throw refusal([fault, ...more], file.lines);
 }
 
 /**

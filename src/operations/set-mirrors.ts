@@ -1,10 +1,13 @@
 // setMirrors: exactly these mirrors, in this order, for the registries that are named.
 import type { MirrorEntry, Removal } from '../formats/index.ts';
+import type { Finding } from '../model/diagnostic.ts';
 import { sameEndpoint } from '../model/endpoint.ts';
+import { placed } from '../model/error.ts';
 import type { Mirror, MirrorMap } from '../model/mirror.ts';
 import type { Change, Plan } from '../model/plan.ts';
 import { composeEdits, originalOffset } from '../text/compose.ts';
-import type { TextEdit } from '../text/edit.ts';
+import type { TextEdit, TextRange } from '../text/edit.ts';
+import { lineIndex } from '../text/lines.ts';
 import { sameData } from '../toml/index.ts';
 import { addMirrors } from './add-mirrors.ts';
 import { type Opened, openFile } from './open.ts';
@@ -51,6 +54,13 @@ export function setMirrors(text: string, mirrors: MirrorMap, options: AddOptions
       ...moved(added.changes, misplaced.edits),
       ...moved(surplus.changes, both),
     ],
+    diagnostics: placed(
+      moved(
+        remaining(added.diagnostics, moved(surplus.edits.map(rangeOf), added.edits)),
+        misplaced.edits,
+      ),
+      lineIndex(text),
+    ),
   };
 }
 
@@ -95,7 +105,7 @@ function removals(opened: Opened, wanted: readonly Wanted[], choose: Choice): re
 
 /**
  * Mirrors that are wanted, but elsewhere in the order or with other settings, and those that a
- * wanted one cannot stand beside.
+ * wanted one cannot stand beside or would not be asked for.
  */
 function misplacedMirrors(
   there: readonly MirrorEntry[],
@@ -119,7 +129,9 @@ function misplacedMirrors(
   const excludes = (each: MirrorEntry): boolean =>
     wanted.mirrors.some((mirror) => adapter.excludes?.(each, mirror, file));
   return there.filter((each, index) =>
-    isWanted(each, wanted) ? !kept.has(index) : !each.upstream && excludes(each),
+    isWanted(each, wanted)
+      ? !kept.has(index)
+      : !each.upstream && (each.fault !== undefined || excludes(each)),
   );
 }
 
@@ -149,13 +161,31 @@ function longestRise(numbers: readonly number[]): readonly number[] {
   return best.reduce((a, b) => (b.length > a.length ? b : a), []);
 }
 
-/** The changes with ranges against the text before the edits. */
-function moved(changes: readonly Change[], edits: readonly TextEdit[]): readonly Change[] {
-  return changes.map((change) => ({
-    ...change,
+/** The findings about what is not taken out after all. */
+function remaining(
+  findings: readonly Finding[],
+  removed: readonly { readonly range: TextRange }[],
+): readonly Finding[] {
+  return findings.filter(
+    ({ range: { start } }) =>
+      !removed.some(({ range }) => range.start <= start && start < range.end),
+  );
+}
+
+function rangeOf({ start, end }: TextEdit): { readonly range: TextRange } {
+  return { range: { start, end } };
+}
+
+/** The same with ranges against the text before the edits. */
+function moved<T extends { readonly range: TextRange }>(
+  located: readonly T[],
+  edits: readonly TextEdit[],
+): readonly T[] {
+  return located.map((each) => ({
+    ...each,
     range: {
-      start: originalOffset(edits, change.range.start),
-      end: originalOffset(edits, change.range.end),
+      start: originalOffset(edits, each.range.start),
+      end: originalOffset(edits, each.range.end),
     },
   }));
 }

@@ -23,7 +23,8 @@ import type {
   Removal,
   WantedMirror,
 } from '../adapter.ts';
-import { containerdEntries } from './entries.ts';
+import { refuseBroken } from '../shared.ts';
+import { containerdEntries, endpointNode } from './entries.ts';
 import { needsEmptyConfigPath } from './obstacles.ts';
 import { registryPath } from './section.ts';
 import { configsKey, hasTls, readsTls, tlsTable } from './tls.ts';
@@ -34,7 +35,9 @@ export function endpointText({ endpoint }: WantedMirror): string {
   return endpoint.root === '/v2' ? base : base + endpoint.root;
 }
 
+/** Throws `containerd/endpoint-unparsable` where a registry's own entry fails all of its pulls. */
 export function insertIntoContainerd(insertions: readonly Insertion[], file: OpenFile): Amendment {
+  refuseBroken(insertions, file);
   const path = registryPath(file.data);
   const { root } = file.document;
   const registry = nodeAt(root, path);
@@ -45,8 +48,8 @@ export function insertIntoContainerd(insertions: readonly Insertion[], file: Ope
   for (const { registry: name, entry, additions } of insertions) {
     const texts = additions.map(({ wanted }) => endpointText(wanted));
     const node = nodeAt(registry, ['mirrors', name]);
-    const endpoint = child(node, 'endpoint');
-    const endpointPath = [...path, 'mirrors', name, 'endpoint'];
+    const endpoint = endpointNode(node, file);
+    const endpointPath = [...path, 'mirrors', name, endpoint?.key ?? 'endpoint'];
     if (entry && endpoint) {
       const list = stringsAt(file, endpointPath);
       const own = runs(additions).flatMap((run) => insertElements(endpoint, run.index, run.texts));
@@ -84,7 +87,7 @@ export function removeFromContainerd(
   file: OpenFile,
 ): Omit<Amendment, 'places'> {
   const nodes = removals.flatMap(({ entry, mirrors }) => {
-    const endpoint = child(entry.node, 'endpoint');
+    const endpoint = endpointNode(entry.node, file);
     if (!endpoint || mirrors.length === entry.mirrors.length) return [entry.node];
     const starts = new Set(mirrors.map(({ range }) => range.start));
     return elements(endpoint).filter((item) => starts.has(nodeRange(item).start));

@@ -1,11 +1,15 @@
 // Reads `registry.mirrors` and, where 1.x would use it, the TLS settings that go with an endpoint.
 
+import type { Finding } from '../../model/diagnostic.ts';
 import { type Endpoint, endpointMirror, withoutDefaultPort } from '../../model/endpoint.ts';
 import type { Mirror } from '../../model/mirror.ts';
 import { HUB_API_HOST, isHost } from '../../model/registry.ts';
+import { before } from '../../model/target.ts';
+import type { TextRange } from '../../text/edit.ts';
 import { withoutTrailingSlashes } from '../../text/trailing.ts';
 import {
   child,
+  childNames,
   children,
   elements,
   type Node,
@@ -15,6 +19,8 @@ import {
   stringOf,
 } from '../../toml/index.ts';
 import type { MirrorEntry, OpenFile, RegistryEntry } from '../adapter.ts';
+import { shown } from '../shown.ts';
+import { readEndpoint } from './endpoint-url.ts';
 import { registryPath } from './section.ts';
 import { tlsOf } from './tls.ts';
 
@@ -34,6 +40,21 @@ export function containerdEntry(name: string, file: OpenFile): RegistryEntry | u
   const registry = nodeAt(file.document.root, registryPath(file.data));
   const node = nodeAt(registry, ['mirrors', name]);
   return node && mirrorsEntry(name, node, registry, file);
+}
+
+/**
+ * The `endpoint` of an entry. 1.x takes the name as it is and all in capitals, 2.x in any case
+ * (engines.md A.5).
+ */
+export function endpointNode(entry: Node | undefined, file: OpenFile): Node | undefined {
+  const there = child(entry, 'endpoint');
+  if (there || !entry || nodeKind(entry) !== 'table') return there;
+  const { target } = file;
+  const anyCase = !target?.release || !before(target.release, [2, 0, 0]);
+  const name = childNames(entry).find(
+    (key) => key === 'ENDPOINT' || (anyCase && key.toLowerCase() === 'endpoint'),
+  );
+  return name === undefined ? undefined : child(entry, name);
 }
 
 /**
@@ -57,7 +78,7 @@ function mirrorsEntry(
   registry: Node | undefined,
   file: OpenFile,
 ): RegistryEntry | undefined {
-  const endpoint = child(node, 'endpoint');
+  const endpoint = endpointNode(node, file);
   if (!endpoint || nodeKind(endpoint) !== 'array') return undefined;
   const mirrors = elements(endpoint).flatMap((element): readonly MirrorEntry[] => {
     const text = stringOf(element);
@@ -83,7 +104,19 @@ function endpointEntry(
     endpoint !== undefined &&
     endpoint.root === '/v2' &&
     (endpoint.host === own || endpoint.host === registryName);
-  return { mirror, endpoint, upstream, range: nodeRange(element) };
+  const range = nodeRange(element);
+  const there = { mirror, endpoint, upstream, range };
+  return readEndpoint(text) ? there : { ...there, fault: unparsable(registryName, range) };
+}
+
+/** One such endpoint fails every pull of its registry (engines.md A.5, C9). */
+function unparsable(registry: string, range: TextRange): Finding {
+  return {
+    code: 'containerd/endpoint-unparsable',
+    severity: 'error',
+    range,
+    message: `containerd cannot read this endpoint as a URL, and every pull from ${shown(registry, 'registry')} fails, whatever other mirrors it has. Mend it or take it out.`,
+  };
 }
 
 function isLoopback(host: string): boolean {

@@ -1,4 +1,5 @@
 // Puts `[[registry.mirror]]` tables into registries.conf and takes them out.
+import type { Finding } from '../../model/diagnostic.ts';
 import { refusal } from '../../model/error.ts';
 import {
   child,
@@ -14,14 +15,21 @@ import {
   type TomlValue,
 } from '../../toml/index.ts';
 import type { Amendment, Insertion, OpenFile, Removal, WantedMirror } from '../adapter.ts';
-import { byPlace, spliced } from '../shared.ts';
-import { conflictsWithNew } from './conflicts.ts';
+import { byPlace, refuseBroken, spliced } from '../shared.ts';
+import { shown } from '../shown.ts';
+import { conflictsWithNew, tyingWildcard } from './conflicts.ts';
 import { keptElement, type RegistryElement, registryElements } from './entries.ts';
 import { locationText } from './location.ts';
 import { isSet, nameIn, setting, settingNode } from './tables.ts';
 
-/** Throws `registries/conflicting-settings` where a new entry would make engines refuse the file. */
+/**
+ * Throws `registries/conflicting-settings` where a new entry would make engines refuse the file,
+ * `registries/wildcard-tie` where they would never use it, and `registries/unrewritable-location` or
+ * `registries/trailing-slash` where what is there fails all pulls of the registry.
+ */
 export function insertIntoRegistries(insertions: readonly Insertion[], file: OpenFile): Amendment {
+  refuseBroken(insertions, file);
+  for (const { registry } of insertions) refuseTie(registry, file);
   const { root } = file.document;
   const key = nameIn(file.data, 'registry');
   const array = child(root, key);
@@ -74,6 +82,18 @@ export function removeFromRegistries(
     return elements(array).filter((element) => starts.has(nodeRange(element).start));
   });
   return removeNodes(file.document, nodes);
+}
+
+function refuseTie(registry: string, file: OpenFile): void {
+  const wildcard = tyingWildcard(registry, file);
+  if (!wildcard) return;
+  const finding: Finding = {
+    code: 'registries/wildcard-tie',
+    severity: 'error',
+    range: nodeRange(wildcard.node),
+    message: `The wildcard ${shown(wildcard.prefix, 'prefix')} matches the same images as "${registry}" and is as long, and then engines take the wildcard: mirrors of "${registry}" would never be asked. Add them to the wildcard, or to namespaces such as "${registry}/team".`,
+  };
+  throw refusal([finding], file.lines);
 }
 
 function refuseConflicts(fresh: readonly Insertion[], file: OpenFile): void {

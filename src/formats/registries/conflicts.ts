@@ -5,6 +5,7 @@ import { nodeRange } from '../../toml/index.ts';
 import type { OpenFile } from '../adapter.ts';
 import { shown } from '../shown.ts';
 import { type RegistryElement, registryElements } from './entries.ts';
+import { isWildcard, matchLength } from './prefixes.ts';
 import { isSet, locationOf } from './tables.ts';
 
 const SETTINGS = ['insecure', 'blocked'] as const;
@@ -43,6 +44,20 @@ export function conflictsWithNew(
       ),
     ];
   });
+}
+
+/**
+ * The wildcard that is as long as a registry's name and matches it: engines take the wildcard then,
+ * and an entry for the name never counts (engines.md C.5, R11b).
+ */
+export function tyingWildcard(registry: string, file: OpenFile): RegistryElement | undefined {
+  return registryElements(file).find(({ prefix }) => isTie(prefix, registry));
+}
+
+/** Whether two prefixes are as long, and the first a wildcard that matches the second. */
+export function isTie(wildcard: string, registry: string): boolean {
+  if (!isWildcard(wildcard) || wildcard === registry) return false;
+  return wildcard.length === registry.length && matchLength(registry, wildcard) !== -1;
 }
 
 /** The location, or the prefix of a wildcard without one. */

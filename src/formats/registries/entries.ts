@@ -1,9 +1,9 @@
-// Reads `[[registry]]` and its mirrors, in either spelling of arrays.
+// Reads `[[registry]]`, in either spelling of arrays.
 import type { TextRange } from '../../text/edit.ts';
 import { type Node, nodeRange, type TomlTable } from '../../toml/index.ts';
 import type { MirrorEntry, OpenFile, RegistryEntry } from '../adapter.ts';
-import { locationEndpoint, locationMirror } from './location.ts';
-import { isSet, prefixOf, setting, settingNode, type Table, tablesOf } from './tables.ts';
+import { mirrorEntries } from './mirrors.ts';
+import { prefixOf, setting, settingNode, type Table, tablesOf } from './tables.ts';
 
 /** One `[[registry]]` with its data; `prefix` is what image names are matched with. */
 export interface RegistryElement extends Table {
@@ -31,20 +31,15 @@ export function asElements(tables: readonly Table[]): readonly RegistryElement[]
   return readElements(tables).all;
 }
 
-/** The `[[registry.mirror]]` tables of an element. */
-export function mirrorTables(element: Table): readonly Table[] {
-  return tablesOf(settingNode(element, 'mirror'), setting(element, 'mirror'));
-}
-
 /** The registries that the engine keeps: the first of each prefix. */
 export function registriesEntries(file: OpenFile): readonly RegistryEntry[] {
-  return [...elementsOf(file).kept.values()].map((element) => new Entry(element));
+  return [...elementsOf(file).kept.values()].map((element) => new Entry(element, file));
 }
 
 /** The registry that the engine keeps of a prefix. */
 export function registriesEntry(prefix: string, file: OpenFile): RegistryEntry | undefined {
   const element = keptElement(prefix, file);
-  return element && new Entry(element);
+  return element && new Entry(element, file);
 }
 
 export function keptElement(prefix: string, file: OpenFile): RegistryElement | undefined {
@@ -98,15 +93,17 @@ class Element implements RegistryElement {
 class Entry implements RegistryEntry {
   readonly registry: string;
   private readonly element: RegistryElement;
+  private readonly file: OpenFile;
   private known: readonly MirrorEntry[] | undefined = undefined;
 
-  constructor(element: RegistryElement) {
+  constructor(element: RegistryElement, file: OpenFile) {
     this.element = element;
+    this.file = file;
     this.registry = element.prefix;
   }
 
   get mirrors(): readonly MirrorEntry[] {
-    this.known ??= mirrorEntries(this.element);
+    this.known ??= mirrorEntries(this.element, this.file);
     return this.known;
   }
 
@@ -117,20 +114,4 @@ class Entry implements RegistryEntry {
   get node(): Node {
     return this.element.node;
   }
-}
-
-function mirrorEntries(element: Table): readonly MirrorEntry[] {
-  const digestsOnly = isSet(element, 'mirror-by-digest-only');
-  return mirrorTables(element).map((table): MirrorEntry => {
-    const written = setting(table, 'location');
-    const location = typeof written === 'string' ? written : '';
-    const endpoint = locationEndpoint(location, isSet(table, 'insecure'));
-    const usage = setting(table, 'pull-from-mirror');
-    return {
-      mirror: locationMirror(location, endpoint, usage, digestsOnly),
-      endpoint,
-      upstream: location === setting(element, 'location'),
-      range: nodeRange(table.node),
-    };
-  });
 }
