@@ -17,6 +17,7 @@ import type { Section } from './scan.ts';
 import {
   copiedKey,
   cousin,
+  elementWith,
   headerIndent,
   lastKeys,
   lastSection,
@@ -27,6 +28,7 @@ import {
 } from './section-layout.ts';
 import type { EntryStyle } from './style.ts';
 import {
+  child,
   type Document,
   elements,
   findLastChild,
@@ -87,7 +89,10 @@ export function elementsDraft(array: Node, index: number, tables: readonly TomlT
   const section = sibling && ownSection(sibling);
   if (!sibling || !section) throw new Error('an array of tables has headers');
   const last = lastSection(array);
-  const layout = sectionLayout(array, section, sibling, [], []);
+  const near = sectionLayout(array, section, sibling, [], []);
+  const below = Object.entries(tables[0] ?? {}).find(([, value]) => isSubTables(value))?.[0];
+  const shows = below === undefined || child(sibling, below) ? sibling : elementWith(array, below);
+  const layout = { ...near, sibling: shows ?? sibling };
   const { raw } = rawPath(array, layout.style);
   const blocks = tables.flatMap((table) =>
     tableBlocks(raw, table, indentAt(document.text, section.start), layout, true),

@@ -105,10 +105,19 @@ export function headerIndent(
   if (begins) return { indent: '', depth: begins };
   const names = node.parts.find((part) => part.section === anchor)?.names ?? [];
   const levels = node.depth + 1 - names.length;
-  return {
-    indent: shiftIndent(indentAt(text, anchor.start), unit(), levels),
-    depth: node.depth + 1,
-  };
+  const there = indentAt(text, anchor.start);
+  if (levels >= 0 || there.length >= -levels * unit().length) {
+    return { indent: shiftIndent(there, unit(), levels), depth: node.depth + 1 };
+  }
+  // Tables with long names stand further out than their depth asks for: depth does not count here.
+  const outer = node.parts.find(({ names: above }) => isPrefix(above, names));
+  const start = outer?.section.start ?? anchor.start;
+  return { indent: indentAt(text, start), depth: Number.POSITIVE_INFINITY };
+}
+
+/** Whether a table's names lead on to those of a table below it. */
+function isPrefix(prefix: readonly string[], names: readonly string[]): boolean {
+  return prefix.length < names.length && prefix.every((name, at) => name === names[at]);
 }
 
 /** The closest header that is the node's own or that of a table around it. */
@@ -125,7 +134,12 @@ function headerAbove(
 /** Another element of the same array that has the key, and so shows how elements write it. */
 export function cousin(node: Node, key: string): Node | undefined {
   if (!isElement(node) || !node.parent) return undefined;
-  return elements(node.parent).findLast((each) => each !== node && child(each, key));
+  return elementWith(node.parent, key, node);
+}
+
+/** The last element of an array, but for `not`, that has the key. */
+export function elementWith(array: Node, key: string, not?: Node): Node | undefined {
+  return elements(array).findLast((each) => each !== not && child(each, key));
 }
 
 /** How the sibling lays out the tables below it; without one, arrays stand flush, tables deeper. */
