@@ -70,18 +70,34 @@ function nameOf(node: MemberNode['name']): string {
 }
 
 function syntaxFinding(text: string, error: unknown): Finding {
-  const start = Math.min(offsetOfError(error), text.length);
+  const end = text.trimEnd().length;
+  const tooDeep = error instanceof RangeError;
+  const start = !tooDeep && endsEarly(text, end) ? end : Math.min(offsetOfError(error), end);
   const character = String.fromCodePoint(text.codePointAt(start) ?? 0);
-  const what = start === text.length ? 'the text ends' : `"${character}" stands`;
-  const message =
-    error instanceof RangeError
-      ? 'The file is nested too deeply to be read. A list of mirrors is three levels deep at most.'
-      : `The file is no JSON: ${what} where something else must come. Mend it there.`;
+  const what = start === end ? 'the text ends' : `"${character}" stands`;
+  const message = tooDeep
+    ? 'The file is nested too deeply to be read. A list of mirrors is three levels deep at most.'
+    : `The file is no JSON: ${what} where something else must come. Mend it there.`;
   return { code: 'mirrors-file/syntax', severity: 'error', range: { start, end: start }, message };
+}
+
+/** The reader with places blames what stands before the end. */
+function endsEarly(text: string, end: number): boolean {
+  try {
+    JSON.parse(text);
+    return false;
+  } catch (error) {
+    const { message } = error as Error;
+    return /end of JSON input/.test(message) || positionIn(message) >= end;
+  }
 }
 
 /** One of the two readers says it in a property, the other in its words. */
 function offsetOfError(error: unknown): number {
   const { offset, message } = error as { readonly offset?: number; readonly message?: string };
-  return offset ?? Number(/at position (\d+)/.exec(message ?? '')?.[1] ?? 0);
+  return offset ?? Math.max(positionIn(message ?? ''), 0);
+}
+
+function positionIn(message: string): number {
+  return Number(/at position (\d+)/.exec(message)?.[1] ?? -1);
 }

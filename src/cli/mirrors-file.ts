@@ -1,7 +1,9 @@
 // Reads the file that `--mirrors` names, and says in plain words what is wrong with it and where.
 import { join } from 'node:path';
 import type { ErrorObject } from 'ajv';
-import { type Finding, MirrorConfError, type MirrorMap } from '../index.ts';
+import { type Finding, type Mirror, MirrorConfError, type MirrorMap } from '../index.ts';
+import { mirrorEndpoint } from '../model/endpoint.ts';
+import { parseRegistry } from '../model/registry.ts';
 import type { MirrorsFile } from '../schema/mirrors-file.ts';
 import { lineIndex } from '../text/lines.ts';
 import { Fault } from './fault.ts';
@@ -32,7 +34,7 @@ async function findingsOf(json: JsonText, host: Host): Promise<readonly Finding[
   const validate = new Ajv({ allErrors: true, verbose: true }).compile(
     JSON.parse(schema) as object,
   );
-  if (validate(json.value)) return [];
+  if (validate(json.value)) return nameFindings(json);
   return tellingErrors(validate.errors ?? []).map(([error, siblings]) => {
     const path = pathOf(error);
     const start = json.offsetOf(path);
@@ -43,6 +45,40 @@ async function findingsOf(json: JsonText, host: Host): Promise<readonly Finding[
       message: `${placeWords(path)} ${faultWords(error, siblings, path)}`,
     };
   });
+}
+
+/** Registries and URLs that are none in any format. */
+function nameFindings(json: JsonText): readonly Finding[] {
+  const { $schema: _, ...mirrors } = json.value as MirrorsFile;
+  return Object.entries(mirrors).flatMap(([registry, value]) => [
+    ...faultOf(json, [registry], () => parseRegistry(registry)),
+    ...mirrorsOf(value).flatMap(({ mirror, path }) =>
+      faultOf(json, [registry, ...path], () => mirrorEndpoint(mirror)),
+    ),
+  ]);
+}
+
+/** Each mirror with the names and indexes that lead to its URL. */
+function mirrorsOf(
+  value: MirrorMap[string],
+): readonly { readonly mirror: Mirror; readonly path: readonly string[] }[] {
+  if (typeof value === 'string') return [{ mirror: { url: value }, path: [] }];
+  if ('url' in value) return [{ mirror: value, path: ['url'] }];
+  return value.flatMap((each, index) =>
+    mirrorsOf(each).map(({ mirror, path }) => ({ mirror, path: [String(index), ...path] })),
+  );
+}
+
+function faultOf(json: JsonText, path: readonly string[], check: () => unknown): Finding[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    if (!(error instanceof MirrorConfError)) throw error;
+    const start = json.offsetOf(path);
+    const { code, message } = error;
+    return [{ code, severity: 'error', range: { start, end: start }, message }];
+  }
 }
 
 /**

@@ -62,6 +62,22 @@ test.each([
   expect(stderr).toMatch(/ \[mirrors-file\/invalid\]\n$/);
 });
 
+test.each([
+  ['{"a.io": ["https://m", "https://u:p@m"]}', '1:24', 'mirror/credentials'],
+  ['{"a.io": "https://m",\n "b.io": {"url": "ftp://m"}}', '2:18', 'mirror/scheme'],
+  ['{"https://a.io": "https://m"}', '1:18', 'registry/has-scheme'],
+  ['{"a.io": ""}', '1:10', 'mirror/not-a-url'],
+])(
+  'a name that is none is blamed on the file of mirrors, with its place: %s',
+  async (json, place, code) => {
+    const { exitCode, stdout, stderr } = await add(json);
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr.startsWith(`m.json:${place}: error: `)).toBe(true);
+    expect(stderr.endsWith(` [${code}]\n`)).toBe(true);
+    expect(stderr).not.toContain('u:p');
+  },
+);
+
 test('every registry that is wrong is named', async () => {
   const { stderr } = await add('{"a.io": 1, "b.io": "https://m", "c.io": {}}');
   expect(stderr.match(/error: \S+/g)).toEqual(['error: /a.io', 'error: /c.io']);
@@ -77,6 +93,9 @@ test.each([
     '1:21: error: The file is no JSON: the text ends where something else must come.',
   ],
   ['', '1:1: error: The file is no JSON: the text ends'],
+  ['{', '1:2: error: The file is no JSON: the text ends'],
+  ['{"a.io":\n', '1:9: error: The file is no JSON: the text ends'],
+  ['{"a.io": ["https://m"', '1:22: error: The file is no JSON: the text ends'],
   ['{"a": 1} x', '1:10: error: The file is no JSON: "x" stands'],
   ['// {}', '1:1: error: The file is no JSON: "/" stands'],
   ['{"a": "\n"}', '1:8: error: The file is no JSON: "\\u000a" stands'],
