@@ -2,7 +2,7 @@
 // refused.
 import type fc from 'fast-check';
 import { type Choices, chosen } from './generate.ts';
-import { askedMirrors } from './generate-mirrors.ts';
+import { type AskedMirrors, askedMirrors } from './generate-mirrors.ts';
 import { spell } from './generate-toml.ts';
 import { accepts } from './judge.ts';
 import type { Sample } from './laws.ts';
@@ -19,7 +19,7 @@ const PREFIXES = [
   'constructor.test',
 ] as const;
 
-/** Some are an asked mirror in another spelling; the last is not to be rewritten with. */
+/** Some are an asked mirror in another spelling. */
 const LOCATIONS = [
   'hub.example.net',
   'old.example/a',
@@ -28,8 +28,10 @@ const LOCATIONS = [
   'm.example:443/',
   'docker.io',
   'Cache:8443',
-  'm.example/UPPER',
 ] as const;
+
+/** It fails every pull of its registry, so that nothing is added beside it. */
+const UNREWRITABLE = 'm.example/UPPER';
 
 const ROOT_KEYS: readonly (readonly [string, Value])[] = [
   ['unqualified-search-registries', ['docker.io', 'quay.io']],
@@ -128,7 +130,7 @@ export function registriesSampleOf(choices: Choices): Sample {
   const root = new Map(choices.some(ROOT_KEYS));
   const [before, after] = choices.rarely(2) ? [OTHER_TABLES, []] : [[], OTHER_TABLES];
   for (const [key, value] of choices.some(before)) root.set(key, value);
-  const list = registryList(choices);
+  const list = registryList(choices, asked);
   if (list.length > 0 || choices.rarely(6)) root.set('registry', list);
   for (const [key, value] of choices.some(after)) root.set(key, value);
   const fault = choices.rarely(10) ? choices.pick(FAULTS) : undefined;
@@ -136,16 +138,16 @@ export function registriesSampleOf(choices: Choices): Sample {
   return { text: spell(choices, root), asked, options, refusals: fault ? [fault.code] : [] };
 }
 
-function registryList(choices: Choices): readonly Tree[] {
+function registryList(choices: Choices, asked: AskedMirrors): readonly Tree[] {
   const list = choices
     .some(PREFIXES)
     .slice(0, 4)
-    .map((prefix) => registryOf(choices, prefix));
+    .map((prefix) => registryOf(choices, prefix, asked.has(prefix)));
   const [first] = list;
   return first && choices.rarely(8) ? [...list, first] : list;
 }
 
-function registryOf(choices: Choices, prefix: string): Tree {
+function registryOf(choices: Choices, prefix: string, asked: boolean): Tree {
   const table: Registry = new Map();
   const wildcard = prefix.startsWith('*.');
   if (wildcard || choices.rarely(2)) table.set('prefix', prefix + (choices.rarely(8) ? '/' : ''));
@@ -154,7 +156,7 @@ function registryOf(choices: Choices, prefix: string): Tree {
   const digestsOnly = choices.rarely(8);
   if (digestsOnly) table.set('mirror-by-digest-only', true);
   const mirrors = choices
-    .some(LOCATIONS)
+    .some(asked ? LOCATIONS : [...LOCATIONS, UNREWRITABLE])
     .slice(0, 3)
     .map((location) => mirrorOf(choices, location, digestsOnly));
   if (mirrors.length > 0 || choices.rarely(8)) table.set('mirror', mirrors);
