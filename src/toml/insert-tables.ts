@@ -72,7 +72,7 @@ export function headerDraft(
       );
   const section = next?.parts.find((part) => part.kind === 'section')?.section;
   return section
-    ? aheadDraft(document, section, blocks, layout, -node.depth)
+    ? aheadDraft(document, section, blocks, layout.gap, -node.depth)
     : blocksDraft(document, bodyEnd(document, anchor), blocks, layout, -node.depth);
 }
 
@@ -100,18 +100,18 @@ export function elementsDraft(array: Node, index: number, tables: readonly TomlT
   const rank = -array.depth;
   return index >= existing.length
     ? blocksDraft(document, bodyEnd(document, last), blocks, layout, rank)
-    : aheadDraft(document, section, blocks, layout, rank);
+    : aheadDraft(document, section, blocks, layout.gap, rank);
 }
 
 /**
  * Above the section and the comments glued to it, which stay glued. The blank lines that are there
  * stay with the section, so that taking the new ones out leaves it as it was.
  */
-function aheadDraft(
+export function aheadDraft(
   document: Document,
   section: Section,
   blocks: readonly Block[],
-  layout: SectionLayout,
+  gapBelow: number,
   rank: number,
 ): Draft {
   const { text } = document;
@@ -123,7 +123,7 @@ function aheadDraft(
     ...blank(index > 0 ? block.gap : (gap ?? 0)),
     ...block.lines,
   ]);
-  const below = blank(gap === undefined ? layout.gap : 0);
+  const below = blank(gap === undefined ? gapBelow : 0);
   return lineDraft(text, at, [...lines, ...below], eolAt(text, at), rank);
 }
 

@@ -11,7 +11,7 @@ import {
   needsQuotes,
 } from './emit.ts';
 import { entryIndent, indentUnit, shiftIndent } from './indents.ts';
-import { headerDraft, isSubTables, tableLines } from './insert-tables.ts';
+import { aheadDraft, headerDraft, isSubTables, tableLines } from './insert-tables.ts';
 import { inlineEntries } from './items.ts';
 import type { Key } from './keys.ts';
 import { bodyEnd, eolAt, indentAt, isCommentLine, leadStart, lineStart } from './layout.ts';
@@ -103,10 +103,12 @@ function sectionDraft(node: Node, section: Section, entries: readonly NewEntry[]
   const model = last && { start: last.valueStart, end: last.valueEnd };
   const style = inlineStyle(text, entryStyle(document, section.index, keysBelow(node)), model);
   const quoted = mustQuote(node, entries);
+  // Told apart from a header that is new with its entries, and goes with them.
+  const stays = section.kind === 'table' && !last;
   const lines = entries
     .flatMap(([key, value]) => {
       const name = keyText(key, style, quoted);
-      return inlinePairs(name, value, style);
+      return stays ? dottedEntries(name, value, style) : inlinePairs(name, value, style);
     })
     .map(([key, value]) => indent + entryText(key, value, style, indent, eol));
   return lineDraft(text, at, spaced(node, at, lines), eol, ENTRY_RANK);
@@ -155,8 +157,7 @@ function parentDraft(node: Node, entries: readonly NewEntry[]): Draft {
   const keys = part ? partKeys(document, part).slice(0, node.depth - part.base) : [];
   if (!part || keys.length === 0) throw new Error('a table below the root is named somewhere');
   const { section } = part;
-  const at = leadStart(document, section);
-  const eol = eolAt(text, at);
+  const eol = eolAt(text, leadStart(document, section));
   const indent = shiftIndent(
     indentAt(text, section.start),
     indentUnit(document) ?? '',
@@ -167,7 +168,7 @@ function parentDraft(node: Node, entries: readonly NewEntry[]): Draft {
   const inner = indent + entryIndent(document, section.index);
   const lines = tableLines(entries, style, inner, eol);
   const header = `${indent}[${names.join('.')}]`;
-  return lineDraft(text, at, [header, ...lines, ''], eol, -node.depth);
+  return aheadDraft(document, section, [{ gap: 0, lines: [header, ...lines] }], 1, -node.depth);
 }
 
 /** Entries of an inline table after its last one. */

@@ -3,25 +3,61 @@
 import type { TextRange } from '../text/edit.ts';
 import type { Draft } from './draft.ts';
 import type { DataPath, Effect } from './effect.ts';
+import { fitsHeader } from './emit.ts';
 import { arrayItems, inlineEntries } from './items.ts';
 import { blankRunAbove, bodyEnd, gluedStart, isBlankLine, leadStart, lineStart } from './layout.ts';
 import { nextLine, type Section, skipBlanks } from './scan.ts';
-import { type Document, dataPath, isExact, type Node, valueRange } from './view.ts';
+import { type Document, dataPath, isExact, type Node, type Part, valueRange } from './view.ts';
 
 /** Takes the nodes out, wherever and however they are written. */
 export function removeNodes(
   document: Document,
   nodes: readonly Node[],
 ): { readonly drafts: readonly Draft[]; readonly effects: readonly Effect[] } {
-  return { drafts: removalDrafts(document, nodes), effects: removalEffects(nodes) };
+  const holders = emptiedHolders(document, nodes);
+  return {
+    drafts: removalDrafts(document, nodes, holders),
+    effects: removalEffects(nodes, holders),
+  };
+}
+
+/**
+ * The headers that stand only to hold names which some parsers take in no header, where all of these
+ * go. Under a header that was there such names are dotted keys, so that it is told apart and stays.
+ */
+function emptiedHolders(document: Document, nodes: readonly Node[]): readonly Part[] {
+  const { text } = document;
+  const going = new Set(
+    nodes
+      .filter(({ key }) => key !== undefined && !fitsHeader(key))
+      .flatMap(({ parts }) => parts.flatMap(({ entry, holder }) => (holder ? [] : (entry ?? [])))),
+  );
+  const sections = new Map(
+    nodes.flatMap(({ parent }) => (parent?.parts ?? []).map((part) => [part.section, part])),
+  );
+  return [...sections].flatMap(([section, part]) => {
+    const { entries, start, headerEnd } = section;
+    const held = entries.every((each) => going.has(each) && text[each.valueStart] === '{');
+    if (section.kind !== 'table' || part.kind !== 'section' || entries.length === 0 || !held)
+      return [];
+    const end = bodyEnd(document, section);
+    const around = entries.map((each, index) =>
+      text.slice(entries[index - 1]?.valueEnd ?? headerEnd, each.start),
+    );
+    const comments = [...around, text.slice(entries.at(-1)?.valueEnd, end)].some((each) =>
+      each.includes('#'),
+    );
+    const lead = gluedStart(text, lineStart(text, start));
+    return comments || lead !== lineStart(text, start) ? [] : [part];
+  });
 }
 
 /**
  * The nodes go, and with them the tables around them that nothing else of the text has named: a
  * table that has a header or braces of its own stays.
  */
-function removalEffects(nodes: readonly Node[]): readonly Effect[] {
-  const gone = new Set(nodes.flatMap((node) => node.parts));
+function removalEffects(nodes: readonly Node[], holders: readonly Part[]): readonly Effect[] {
+  const gone = new Set([...nodes.flatMap((node) => node.parts), ...holders]);
   const pruned = new Map<string, DataPath>();
   for (const node of nodes) {
     for (let above = node.parent; above?.parent; above = above.parent) {
@@ -38,8 +74,12 @@ function removalEffects(nodes: readonly Node[]): readonly Effect[] {
   ];
 }
 
-function removalDrafts(document: Document, nodes: readonly Node[]): readonly Draft[] {
-  const ranges: Span[] = [];
+function removalDrafts(
+  document: Document,
+  nodes: readonly Node[],
+  holders: readonly Part[],
+): readonly Draft[] {
+  const ranges: Span[] = holders.map(({ section }) => sectionRange(document, section));
   const items = new Map<number, { readonly list: TextRange; readonly starts: Set<number> }>();
   const within = (list: TextRange, start: number): void => {
     const known = items.get(list.start) ?? { list, starts: new Set<number>() };
