@@ -5,6 +5,8 @@ import { applyEdits, inTextOrder, type TextEdit } from '../text/edit.ts';
 
 /** How far what one fix brings to light is followed. */
 const ROUNDS = 5;
+/** How often what comes to light is itself judged by what its fixes bring to light. */
+const DEEPEST = 3;
 
 /** What is found in a text; the finding of a text that is no TOML is an error too. */
 export type Look = (text: string) => readonly Finding[];
@@ -18,14 +20,27 @@ export function withTrustedFixes(
   findings: readonly Finding[],
   look: Look,
 ): readonly Finding[] {
+  return judged(text, findings, remembering(look), 0);
+}
+
+function judged(
+  text: string,
+  findings: readonly Finding[],
+  look: Look,
+  depth: number,
+): readonly Finding[] {
   const together = compatible(findings);
   if (together.length === 0) return findings;
   const known = countErrors(findings);
   const isFine = (some: readonly Finding[]): boolean => {
     const kept = new Set(some);
     const others = codesOf(together.filter((each) => !kept.has(each)));
-    const found = atTheEnd(applyEdits(text, editsOf(some)), others, look);
-    return [...countErrors(found)].every(([code, count]) => count <= (known.get(code) ?? 0));
+    const found = atTheEnd(applyEdits(text, editsOf(some)), others, look, depth);
+    // An error that is mended makes no room for a new one of its code.
+    const mended = countErrors(some);
+    return [...countErrors(found)].every(
+      ([code, count]) => count <= (known.get(code) ?? 0) - (mended.get(code) ?? 0),
+    );
   };
   const doubted = new Set(offenders(together, isFine));
   return doubted.size === 0
@@ -33,12 +48,34 @@ export function withTrustedFixes(
     : findings.map((finding) => (doubted.has(finding) ? withoutSafety(finding) : finding));
 }
 
+/** Different fixes lead to the same texts; so many characters of them are kept. */
+function remembering(look: Look): Look {
+  const known = new Map<string, readonly Finding[]>();
+  let room = 4_000_000;
+  return (text) => {
+    const there = known.get(text);
+    if (there) return there;
+    const found = look(text);
+    room -= text.length;
+    if (room >= 0) known.set(text, found);
+    return found;
+  };
+}
+
 /** What is found when the safe fixes of what comes to light have been applied too, but no other ones. */
-function atTheEnd(text: string, others: ReadonlySet<string>, look: Look): readonly Finding[] {
+function atTheEnd(
+  text: string,
+  others: ReadonlySet<string>,
+  look: Look,
+  depth: number,
+): readonly Finding[] {
   let current = text;
   let found = look(current);
   for (let round = 0; round < ROUNDS; round++) {
-    const edits = safeEdits(found.filter(({ code }) => !others.has(code)));
+    const open = found.map((each) => (others.has(each.code) ? { ...each, fixes: [] } : each));
+    // The next round will trust no more of them than this.
+    const trusted = depth < DEEPEST ? judged(current, open, look, depth + 1) : open;
+    const edits = safeEdits(trusted);
     if (edits.length === 0) break;
     current = applyEdits(current, edits);
     found = look(current);

@@ -1,11 +1,11 @@
 // `endpoint = ["https://hub.example.net/"]`.
-
-import { withoutTrailingSlashes } from '../../../text/trailing.ts';
-import { nodeRange } from '../../../toml/index.ts';
-import { stringEdit } from '../../fixes.ts';
+import type { TextRange } from '../../../text/edit.ts';
+import { type Node, nodeRange } from '../../../toml/index.ts';
+import { replacement } from '../../fixes.ts';
 import type { Rule } from '../../rule.ts';
 import { isReachable, readEndpoint } from '../endpoint-url.ts';
 import { endpointItems } from '../facts.ts';
+import { stringPart } from '../string-part.ts';
 
 export const endpointTrailingSlash: Rule = {
   code: 'containerd/endpoint-trailing-slash',
@@ -38,16 +38,20 @@ export const endpointTrailingSlash: Rule = {
     endpointItems(file).flatMap(({ text, node }) => {
       const endpoint = readEndpoint(text);
       if (!endpoint || !isReachable(endpoint) || !/^\/+$/.test(endpoint.url.path)) return [];
-      const bare = withoutTrailingSlashes(text);
-      const plain = !/[@?#]/.test(text);
-      const fixes = [{ title: 'Take the slash away', safe: true, edits: [stringEdit(node, bare)] }];
+      const slashes = slashesIn(text, node);
       return [
         {
           range: nodeRange(node),
           message:
             'The slash after the host is a path, which containerd uses in place of /v2: no registry answers there, so the mirror is never used. Take the slash away.',
-          ...(plain && { fixes }),
+          ...(slashes && { fixes: replacement('Take the slash away', true, slashes, '') }),
         },
       ];
     }),
 };
+
+/** The slashes after the host; what stands around them may be a secret, and stays as it is. */
+function slashesIn(text: string, node: Node): TextRange | undefined {
+  const [whole = '', before = ''] = /^((?:[^/]*:\/\/)?[^/?#]*)\/+/.exec(text) ?? [];
+  return stringPart(node, text, before.length, whole.length);
+}
