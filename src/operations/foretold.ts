@@ -57,14 +57,18 @@ export function modelFindings(
     const always = new Set(byDigest.unused.map(entryKey));
     for (const each of byTag.unused) {
       const counts = each.path === HOME[format] && !INTENDED.includes(each.reason);
-      if (counts && always.has(entryKey(each))) dead.push({ image, entry: each });
+      if (!counts || !always.has(entryKey(each))) continue;
+      const served = byTag.attempts[0]?.from?.path === HOME[format];
+      if (!served || !isAskedElsewhere(each, byTag, file)) {
+        dead.push({ image, entry: each, served });
+      }
     }
   }
   // What another image is pulled by looks unused for this one alone.
   const unused = dead.filter(({ image, entry }) =>
     [...(users.get(entry.line) ?? [])].every((each) => each === image),
   );
-  const byEntry = new Map(unused.map(({ entry }) => [entryKey(entry), entry]));
+  const byEntry = new Map(unused.map((each) => [entryKey(each.entry), each]));
   return [...stops, ...[...byEntry.values()].map((each) => unusedFinding(format, each, file))];
 }
 
@@ -101,6 +105,15 @@ function neverTried(
 interface Dead {
   readonly image: string;
   readonly entry: UnusedEntry;
+  /** Whether another entry of the file is asked first: the image has its mirror. */
+  readonly served: boolean;
+}
+
+/** Whether the same endpoint is asked, as another line of the file has it. */
+function isAskedElsewhere({ entry, path }: UnusedEntry, pull: PullPlan, file: OpenFile): boolean {
+  return pull.attempts.some(
+    ({ from }) => from?.path === path && file.lines.lineText(from.line).includes(entry),
+  );
 }
 
 function entryKey({ line, entry }: UnusedEntry): string {
@@ -109,12 +122,12 @@ function entryKey({ line, entry }: UnusedEntry): string {
 
 function unusedFinding(
   format: Format,
-  { line, entry, reason }: UnusedEntry,
+  { entry: { line, entry, reason }, served }: Dead,
   file: OpenFile,
 ): Finding {
   return {
     code: `${format}/unused`,
-    severity: 'error',
+    severity: served ? 'warning' : 'error',
     range: lineRange(file, line),
     message: `${file.target?.text} never tries ${shown(entry, 'entry')}: ${redacted(reason)}. Mend that, or take the entry out.`,
   };

@@ -2,6 +2,7 @@
 import { nodeRange, sameData } from '../../../toml/index.ts';
 import type { OpenFile } from '../../adapter.ts';
 import type { Rule } from '../../rule.ts';
+import { isCovered } from '../covered.ts';
 import { hasSettings, isBefore, isFrom, registryUnder, releaseOf, versionOf } from '../facts.ts';
 import { V2_PLUGIN, V3_PLUGIN } from '../section.ts';
 
@@ -41,10 +42,11 @@ export const bothNames: Rule = {
     if (sameData(older.data, newer.data)) return [];
     const winner = winnerOf(version, file);
     const loser = winner === V2_PLUGIN ? newer : older;
+    const covered = isCovered(loser, winner === V2_PLUGIN ? older : newer, file);
     return [
       {
         range: nodeRange(loser.node),
-        severity: winner ? 'error' : 'warning',
+        severity: winner && !covered ? 'error' : 'warning',
         message: winner
           ? `The registry table under "${winner}" is read, and this one has no effect: containerd never joins the two. Write all of it under one name.`
           : `The file also has a registry table under "${V3_PLUGIN}", and containerd reads one of the two: 2.0 to 2.2 that one, 2.3 on this one. Write all of it under one name.`,

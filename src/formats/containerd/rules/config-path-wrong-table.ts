@@ -52,10 +52,12 @@ export const configPathWrongTable: Rule = {
       const place = setting(placeAt(file, ['plugins', plugin]), 'config_path', file);
       if (typeof place?.data !== 'string' || place.data === '') return [];
       const set = registries(file).some((each) => configPathOf(each, file) !== '');
+      // Where mirrors are set, pulls go by them, and config_path must not stand beside them.
+      const idle = set || registries(file).some((each) => hasMembers(each, 'mirrors', file));
       return [
         {
           range: nodeRange(place.node),
-          severity: set ? ('warning' as const) : ('error' as const),
+          severity: idle ? ('warning' as const) : ('error' as const),
           message: `containerd reads config_path in the registry table alone, and this one has no effect. Move it into [plugins."${pluginOf(versionOf(file) ?? 2)}".registry].`,
           fixes: set ? [] : fixes(place, place.data, file),
         },

@@ -5,6 +5,7 @@ import { renaming } from '../../fixes.ts';
 import type { Fault, Rule } from '../../rule.ts';
 import { shown } from '../../shown.ts';
 import { isBefore, isFrom, member, members, type Place, placeAt, rootOf } from '../facts.ts';
+import { isIdlePath } from '../idle-path.ts';
 import { V1_PLUGIN, V2_PLUGIN, V3_PLUGIN } from '../section.ts';
 
 export const keyCase: Rule = {
@@ -66,17 +67,18 @@ function anyCase(place: Place | undefined, name: string): Place | undefined {
 
 /** The keys that equal a known one but for their case; without severity where the release reads it. */
 function odd(place: Place | undefined, known: readonly string[], file: OpenFile): readonly Fault[] {
-  return members(place).flatMap(([key, { node }]) => {
+  return members(place).flatMap(([key, { node, data }]) => {
     const name = key.toLowerCase();
     if (key === name || !known.includes(name)) return [];
-    const read = isFrom(file, [2, 0, 0]) || key === name.toUpperCase();
     const taken = member(place, name) !== undefined;
+    const read = !taken && (isFrom(file, [2, 0, 0]) || key === name.toUpperCase());
     const fault: Fault = {
       range: keyRange(node),
       message: `${shown(key, 'key')} is not found by every release: containerd 1.x reads a key as it is or all in capitals, and 2.x finds "registry" of an older section by its very name. Write "${name}".`,
       ...(!taken && { fixes: renaming('Write it in lower case', true, node, name) }),
     };
     if (read) return [fault];
-    return [{ ...fault, severity: isBefore(file, [2, 0, 0]) ? 'error' : 'warning' }];
+    const lost = isBefore(file, [2, 0, 0]) && !isIdlePath(name, data, place, file);
+    return [{ ...fault, severity: lost ? 'error' : 'warning' }];
   });
 }

@@ -4,11 +4,14 @@ import { isTable, nodeAt, nodeRange } from '../../../toml/index.ts';
 import type { OpenFile } from '../../adapter.ts';
 import { insertion, valueReplacement } from '../../fixes.ts';
 import type { Fault, Rule } from '../../rule.ts';
+import { isCovered } from '../covered.ts';
 import {
   hasSettings,
   isFrom,
   pluginNames,
+  type Registry,
   registryUnder,
+  releaseOf,
   versionOf,
   versionPlace,
 } from '../facts.ts';
@@ -50,10 +53,18 @@ export const missingVersion: Rule = {
     const names = isFrom(file, [2, 0, 0]) ? [V2_PLUGIN] : [V2_PLUGIN, V3_PLUGIN];
     return names.flatMap((name) => {
       const registry = registryUnder(name, file);
-      return registry && hasSettings(registry, file) ? [fault(name, registry.node, file)] : [];
+      if (!registry || !hasSettings(registry, file)) return [];
+      const covered = isCovered(registry, readTable(file), file);
+      const severity = covered ? ('warning' as const) : ('error' as const);
+      return [{ ...fault(name, registry.node, file), severity }];
     });
   },
 };
+
+/** What the release reads in a file without version. */
+function readTable(file: OpenFile): Registry | undefined {
+  return releaseOf(file) && registryUnder(isFrom(file, [2, 0, 0]) ? V3_PLUGIN : V1_PLUGIN, file);
+}
 
 /** Before a mirror is added, any section of a later version tells what the file is meant to be. */
 function blocking(file: OpenFile): readonly Fault[] {

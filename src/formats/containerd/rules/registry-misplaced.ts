@@ -1,17 +1,10 @@
 // `mirrors` and `registry` outside the tables that containerd looks for them in.
-import { isTable, keyRange, type TomlValue } from '../../../toml/index.ts';
-import type { OpenFile } from '../../adapter.ts';
-import type { Fault, Rule } from '../../rule.ts';
+import { keyRange } from '../../../toml/index.ts';
+import { nearest } from '../../nearest.ts';
+import type { Rule } from '../../rule.ts';
 import { shown } from '../../shown.ts';
-import {
-  hasSettings,
-  members,
-  type Place,
-  placeAt,
-  registries,
-  rootOf,
-  versionOf,
-} from '../facts.ts';
+import { member, members, type Place, placeAt, registries, rootOf, versionOf } from '../facts.ts';
+import { isEntry, mirrorsIn } from '../mirrors-like.ts';
 import { pluginOf, V1_PLUGIN, V2_PLUGIN, V3_PLUGIN } from '../section.ts';
 
 const OWN_TABLES = ['mirrors', 'configs', 'auths', 'headers'];
@@ -43,45 +36,34 @@ export const registryMisplaced: Rule = {
       const place = placeAt(file, ['plugins', name]);
       return place ? [place] : [];
     });
-    return [
-      ...among(rootOf(file), (key, data) => isRegistry(key, data), file),
-      ...plugins.flatMap((plugin) =>
-        among(plugin, (key, data) => key === 'mirrors' && isRegistry(key, data), file),
-      ),
-      ...registries(file).flatMap((registry) =>
-        among(registry, (key, data) => !OWN_TABLES.includes(key) && isEntry(data), file),
-      ),
+    const found = [
+      ...[rootOf(file), ...plugins, ...registries(file)].flatMap(strayList),
+      ...below(rootOf(file), ['plugins']),
+      ...plugins.flatMap((plugin) => below(plugin, ['registry'])),
+      ...registries(file).flatMap((registry) => [
+        ...below(registry, OWN_TABLES),
+        ...members(registry).flatMap(([key, place]) =>
+          isEntry(place.data) && !OWN_TABLES.includes(key) ? [place] : [],
+        ),
+      ]),
     ];
+    const header = `[plugins."${pluginOf(versionOf(file) ?? 2)}".registry.mirrors."…"]`;
+    return found.map(({ node }) => ({
+      range: keyRange(node),
+      message: `containerd does not look for ${shown(node.key ?? '', 'table')} here, and it has no effect. Write mirrors under ${header}.`,
+    }));
   },
 };
 
-function among(
-  place: Place,
-  isMisplaced: (key: string, data: TomlValue) => boolean,
-  file: OpenFile,
-): readonly Fault[] {
-  const used = registries(file).some((registry) => hasSettings(registry, file));
-  const header = `[plugins."${pluginOf(versionOf(file) ?? 2)}".registry.mirrors."…"]`;
-  return members(place).flatMap(([key, { node, data }]) => {
-    if (!isMisplaced(key, data)) return [];
-    return [
-      {
-        range: keyRange(node),
-        severity: used ? ('warning' as const) : ('error' as const),
-        message: `containerd does not look for ${shown(key, 'table')} here, and it has no effect. Write mirrors under ${header}.`,
-      },
-    ];
-  });
+/** Endpoints that belong to no registry. */
+function strayList(place: Place): readonly Place[] {
+  const endpoint = member(place, 'endpoint');
+  return endpoint && Array.isArray(endpoint.data) ? [endpoint] : [];
 }
 
-/** A table of entries, or a table with such a table in it. */
-function isRegistry(key: string, data: TomlValue): boolean {
-  if (!isTable(data)) return false;
-  if (key === 'mirrors') return Object.values(data).some(isEntry);
-  const mirrors = key === 'registry' ? data['mirrors'] : undefined;
-  return isTable(mirrors) && Object.values(mirrors).some(isEntry);
-}
-
-function isEntry(data: TomlValue): boolean {
-  return isTable(data) && Object.hasOwn(data, 'endpoint');
+/** What looks like mirrors below a table, but for the members that have their own rules. */
+function below(place: Place, own: readonly string[]): readonly Place[] {
+  return members(place).flatMap(([key, each]) =>
+    own.includes(key.toLowerCase()) || nearest(key, own) !== undefined ? [] : mirrorsIn(key, each),
+  );
 }

@@ -4,6 +4,7 @@ import { childNames, nodeAt, nodeRange } from '../../../toml/index.ts';
 import type { OpenFile } from '../../adapter.ts';
 import { renaming } from '../../fixes.ts';
 import type { Fault, Rule } from '../../rule.ts';
+import { isCovered } from '../covered.ts';
 import { hasSettings, isBefore, isFrom, placeAt, registryUnder, versionOf } from '../facts.ts';
 import { pluginOf, V1_PLUGIN } from '../section.ts';
 
@@ -45,7 +46,8 @@ function faults(file: OpenFile): readonly Fault[] {
   const registry = registryUnder(V1_PLUGIN, file);
   // containerd 1.x takes no version 3 file, so without a release that is one for 2.x.
   const second = isFrom(file, [2, 0, 0]) || (version > 2 && !isBefore(file, [2, 0, 0]));
-  const harmless = second && !hasSettings(registry, file);
+  const covered = registry && isCovered(registry, registryUnder(pluginOf(version), file), file);
+  const harmless = second && (!hasSettings(registry, file) || covered);
   return [
     {
       range: nodeRange(node),

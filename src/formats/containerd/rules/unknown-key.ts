@@ -1,11 +1,13 @@
 // Keys that containerd does not know, in the tables that mirrors are written in.
-import { isTable, keyRange } from '../../../toml/index.ts';
+import { keyRange } from '../../../toml/index.ts';
 import type { OpenFile } from '../../adapter.ts';
 import { renaming } from '../../fixes.ts';
 import { nearest } from '../../nearest.ts';
 import type { Fault, Rule } from '../../rule.ts';
 import { shown } from '../../shown.ts';
 import { members, type Place, registries, rootOf, setting } from '../facts.ts';
+import { isIdlePath } from '../idle-path.ts';
+import { isEntry, mirrorsIn } from '../mirrors-like.ts';
 import { splitHosts } from './unquoted-mirror-host.ts';
 
 const REGISTRY = ['config_path', 'mirrors', 'configs', 'auths', 'headers'];
@@ -65,17 +67,18 @@ function unknown(
   known: readonly string[],
   file: OpenFile,
 ): readonly Fault[] {
-  return members(place).flatMap(([key, { node, data }]) => {
+  return members(place).flatMap(([key, each]) => {
+    const { node, data } = each;
     if (known.includes(key.toLowerCase())) return [];
-    // An entry for a registry one table too high is registry-outside-mirrors.
-    if (isTable(data) && Object.hasOwn(data, 'endpoint')) return [];
     const near = nearest(key, known);
+    if (known === REGISTRY && isMisplaced(key, each, near)) return [];
     if (near === 'endpoint' && !setting(place, 'endpoint', file)) return [];
     const free = near !== undefined && !setting(place, near, file);
+    const dead = mirrorsIn(key, each).length > 0 || (free && !isIdlePath(near, data, place, file));
     return [
       {
         range: keyRange(node),
-        severity: free ? ('error' as const) : ('warning' as const),
+        severity: dead ? ('error' as const) : ('warning' as const),
         message: `${shown(key, 'key')} is no key of this table, and containerd passes over it.${near === undefined ? ' Take it out, or write one of ' : ` Did you mean "${near}"? It knows `}${known.join(', ')}.`,
         ...(free && { fixes: renaming(`Write "${near}"`, false, node, near) }),
       },
@@ -83,17 +86,26 @@ function unknown(
   });
 }
 
+/** Mirrors in the wrong table have a rule of their own. */
+function isMisplaced(key: string, place: Place, near: string | undefined): boolean {
+  const { data } = place;
+  if (isEntry(data) || (key === 'endpoint' && Array.isArray(data))) return true;
+  return near === undefined && mirrorsIn(key, place).length > 0;
+}
+
 /** Keys that are not known and close to one that mirrors need; others are none of ours. */
 function misspelt(place: Place, wanted: readonly string[], file: OpenFile): readonly Fault[] {
-  return members(place).flatMap(([key, { node, data }]) => {
+  return members(place).flatMap(([key, each]) => {
+    const { node, data } = each;
     const near = nearest(key, wanted);
     if (near === undefined || key.toLowerCase() === near || typeof data !== 'object') return [];
-    if (setting(place, near, file)) return [];
+    const taken = setting(place, near, file) !== undefined;
+    if (taken && mirrorsIn(key, each).length === 0) return [];
     return [
       {
         range: keyRange(node),
         message: `${shown(key, 'key')} is no key that containerd knows, and all in it has no effect. Did you mean "${near}"?`,
-        fixes: renaming(`Write "${near}"`, false, node, near),
+        ...(!taken && { fixes: renaming(`Write "${near}"`, false, node, near) }),
       },
     ];
   });

@@ -4,8 +4,13 @@ import { renaming } from '../../fixes.ts';
 import { nearest } from '../../nearest.ts';
 import type { Rule } from '../../rule.ts';
 import { shown } from '../../shown.ts';
-import { member, members, placeAt, versionOf } from '../facts.ts';
+import { member, members, type Place, placeAt, versionOf } from '../facts.ts';
+import { isEntry, mirrorsIn } from '../mirrors-like.ts';
 import { pluginOf, V1_PLUGIN, V2_PLUGIN, V3_PLUGIN } from '../section.ts';
+
+/** Some of them pull by themselves, and have a `registry` of their own. */
+const SNAPSHOTTERS = 'io.containerd.snapshotter.v1.';
+const SETTINGS = ['mirrors', 'config_path', 'configs'];
 
 export const unknownPlugin: Rule = {
   code: 'containerd/unknown-plugin',
@@ -32,10 +37,9 @@ export const unknownPlugin: Rule = {
     const known = [V2_PLUGIN, V3_PLUGIN];
     return members(placeAt(file, ['plugins'])).flatMap(([name, place]) => {
       if (name === V1_PLUGIN || name === 'io' || known.includes(name)) return [];
-      const registry = member(place, 'registry')?.data;
-      if (!isTable(registry) || !speaksOfMirrors(registry)) return [];
+      if (name.startsWith(SNAPSHOTTERS) || !speaksOfMirrors(name, place)) return [];
       const right = nearest(name, known) ?? pluginOf(versionOf(file) ?? 2);
-      const free = !placeAt(file, ['plugins', right]);
+      const free = !placeAt(file, ['plugins', right]) && member(place, 'registry') !== undefined;
       return [
         {
           range: keyRange(place.node),
@@ -47,6 +51,9 @@ export const unknownPlugin: Rule = {
   },
 };
 
-function speaksOfMirrors(registry: Readonly<Record<string, unknown>>): boolean {
-  return ['mirrors', 'config_path', 'configs'].some((key) => Object.hasOwn(registry, key));
+function speaksOfMirrors(name: string, plugin: Place): boolean {
+  const registry = members(plugin).find(([key]) => key.toLowerCase() === 'registry')?.[1].data;
+  const says = isTable(registry) && SETTINGS.some((key) => Object.hasOwn(registry, key));
+  const whole = isEntry(plugin.data) && /mirrors|registry/.test(name);
+  return says || whole || mirrorsIn(name, plugin).length > 0;
 }

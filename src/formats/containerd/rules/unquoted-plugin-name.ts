@@ -68,9 +68,10 @@ function fixes(containerd: Node): readonly Fix[] {
   return io ? joining('Put the name in quotes', true, io, names) : [];
 }
 
+/** However it is spelt. */
 function hasRegistry(data: TomlValue | undefined, depth = 0): boolean {
   if (!isTable(data) || depth > 5) return false;
   return Object.entries(data).some(
-    ([key, value]) => key === 'registry' || hasRegistry(value, depth + 1),
+    ([key, value]) => /regist|mirror/i.test(key) || hasRegistry(value, depth + 1),
   );
 }

@@ -5,7 +5,14 @@ import { nodeAt, splitKey } from '../../../toml/index.ts';
 import type { OpenFile } from '../../adapter.ts';
 import { move } from '../../fixes.ts';
 import type { Rule } from '../../rule.ts';
-import { hasSettings, isFrom, pluginNames, registryUnder, versionPlace } from '../facts.ts';
+import {
+  hasSettings,
+  isBefore,
+  isFrom,
+  pluginNames,
+  registryUnder,
+  versionPlace,
+} from '../facts.ts';
 import { V1_PLUGIN, V2_PLUGIN, V3_PLUGIN } from '../section.ts';
 
 const NUMBER = /^(?:0x)?[1-4]$/;
@@ -82,9 +89,11 @@ export function strayVersions(file: OpenFile): readonly StrayVersion[] {
   });
 }
 
-/** containerd 2 reads the names of version 3 in a file without version. */
+/** Without version containerd 2 reads the names of version 3, and containerd 1 those of version 1. */
 function isReadAnyway(file: OpenFile): boolean {
-  return isFrom(file, [2, 0, 0]) && !hasSettings(registryUnder(V2_PLUGIN, file), file);
+  const says = (plugin: string): boolean => hasSettings(registryUnder(plugin, file), file);
+  if (isFrom(file, [2, 0, 0])) return !says(V2_PLUGIN);
+  return isBefore(file, [2, 0, 0]) && says(V1_PLUGIN) && !says(V2_PLUGIN) && !says(V3_PLUGIN);
 }
 
 function fixes(path: readonly string[], version: number, file: OpenFile): readonly Fix[] {

@@ -1,6 +1,7 @@
 // A version 3 file for a release that neither refuses it nor knows its names.
 import { nodeRange } from '../../../toml/index.ts';
 import type { Rule } from '../../rule.ts';
+import { isCovered } from '../covered.ts';
 import { hasSettings, registryUnder, releaseOf, versionOf } from '../facts.ts';
 import { V2_PLUGIN, V3_PLUGIN } from '../section.ts';
 
@@ -35,6 +36,7 @@ export const versionHalfRead: Rule = {
     return [
       {
         range: nodeRange(registry.node),
+        severity: isCovered(registry, registryUnder(V2_PLUGIN, file), file) ? 'warning' : 'error',
         message: `${file.target?.text} takes a version ${versionOf(file)} file but knows nothing of "${V3_PLUGIN}": these registry settings have no effect. Write "version = 2" and [plugins."${V2_PLUGIN}".registry].`,
       },
     ];
