@@ -23,6 +23,12 @@ export function defaultScheme(text: string): 'http' | 'https' {
 }
 
 /** Whether a request goes out at all. */
-export function isReachable({ url }: ReadEndpoint): boolean {
-  return (url.scheme === 'http' || url.scheme === 'https') && /[^:]/.test(url.host);
+export function isReachable(endpoint: ReadEndpoint): boolean {
+  const { scheme, host } = endpoint.url;
+  return (scheme === 'http' || scheme === 'https') && /[^:]/.test(host) && !namesScheme(endpoint);
+}
+
+/** Whether what is meant as the scheme is read as the host. */
+export function namesScheme({ url }: ReadEndpoint): boolean {
+  return /^https?:?$/i.test(url.host);
 }

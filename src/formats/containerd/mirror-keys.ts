@@ -11,6 +11,17 @@ export type KeyFault =
   | 'default-port'
   | 'no-registry';
 
+/** Other hosts of Docker Hub; no image of it is looked up by them. */
+const HUB_ALIASES: ReadonlySet<string> = new Set([
+  'index.docker.io',
+  'registry-1.docker.io',
+  'registry.hub.docker.com',
+  'hub.docker.com',
+  'docker.com',
+  'www.docker.io',
+  'www.docker.com',
+]);
+
 /** The first fault of a key; `undefined` for one that references can have as their host. */
 export function keyFault(key: string): KeyFault | undefined {
   if (key === '*') return undefined;
@@ -21,8 +32,8 @@ export function keyFault(key: string): KeyFault | undefined {
   const lower = key.toLowerCase();
   if (!isHost(lower) || !namesHost(lower)) return 'no-registry';
   if (key !== lower) return 'upper-case';
-  if (key === 'index.docker.io' || key === 'registry-1.docker.io') return 'hub-alias';
-  return key.endsWith(':443') ? 'default-port' : undefined;
+  if (HUB_ALIASES.has(key)) return 'hub-alias';
+  return /:443$|^docker\.io:/.test(key) ? 'default-port' : undefined;
 }
 
 /** The host of a URL or of a path below it, in lower case; `undefined` where there is none. */
@@ -36,7 +47,7 @@ export function hostIn(key: string): string | undefined {
 
 /** The name that Docker Hub's aliases are looked up by; any other host is itself. */
 export function hubName(host: string): string {
-  return host === 'index.docker.io' || host === 'registry-1.docker.io' ? 'docker.io' : host;
+  return HUB_ALIASES.has(host) ? 'docker.io' : host;
 }
 
 /** Without a dot or a port, the first part of a reference is a namespace of Docker Hub. */

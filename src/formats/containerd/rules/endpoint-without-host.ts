@@ -2,7 +2,7 @@
 import { nodeRange } from '../../../toml/index.ts';
 import { removal } from '../../fixes.ts';
 import type { Rule } from '../../rule.ts';
-import { isReachable, readEndpoint } from '../endpoint-url.ts';
+import { isReachable, namesScheme, readEndpoint } from '../endpoint-url.ts';
 import { endpointItems } from '../facts.ts';
 
 export const endpointWithoutHost: Rule = {
@@ -35,7 +35,8 @@ export const endpointWithoutHost: Rule = {
   check: (file) =>
     endpointItems(file).flatMap(({ text, node, alone }) => {
       const endpoint = readEndpoint(text);
-      if (!endpoint || isReachable(endpoint) || !/^https?$/.test(endpoint.url.scheme)) return [];
+      if (!endpoint || isReachable(endpoint) || namesScheme(endpoint)) return [];
+      if (!/^https?$/.test(endpoint.url.scheme)) return [];
       return [
         {
           range: nodeRange(node),

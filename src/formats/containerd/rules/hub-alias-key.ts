@@ -10,7 +10,7 @@ export const hubAliasKey: Rule = {
   severity: 'error',
   title: 'Docker Hub is named by an alias',
   effect:
-    'Images of Docker Hub belong to `docker.io`, however they are written, and containerd looks for that. An entry for `index.docker.io` is never found, one for `registry-1.docker.io` only by images that name that host.',
+    'Images of Docker Hub belong to `docker.io`, however they are written, and containerd looks for that. An entry for `index.docker.io` is never found, one for `registry-1.docker.io` or `registry.hub.docker.com` only by images that name that host.',
   remedy: 'Write `mirrors."docker.io"`.',
   source: 'engines.md A.4, C6, G7, CT18',
   bad: {

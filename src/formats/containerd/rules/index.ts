@@ -19,6 +19,7 @@ import { endpointNotArray } from './endpoint-not-array.ts';
 import { endpointPathWithoutV2 } from './endpoint-path-without-v2.ts';
 import { endpointRedundantHub } from './endpoint-redundant-hub.ts';
 import { endpointScheme } from './endpoint-scheme.ts';
+import { endpointSchemeMisspelt } from './endpoint-scheme-misspelt.ts';
 import { endpointTrailingSlash } from './endpoint-trailing-slash.ts';
 import { endpointUnparsable } from './endpoint-unparsable.ts';
 import { endpointWithoutHost } from './endpoint-without-host.ts';
@@ -102,6 +103,7 @@ export const containerdRules: readonly Rule[] = [
   endpointMisspelt,
   endpointUnparsable,
   endpointScheme,
+  endpointSchemeMisspelt,
   endpointWithoutHost,
   endpointTrailingSlash,
   endpointPathWithoutV2,

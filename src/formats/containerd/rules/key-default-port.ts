@@ -29,7 +29,7 @@ export const keyDefaultPort: Rule = {
   check: (file) =>
     mirrorTables(file).flatMap(({ name, node, registry }) => {
       if (keyFault(name) !== 'default-port') return [];
-      const host = hubName(name.slice(0, -':443'.length));
+      const host = hubName(name.replace(/:[0-9]*$/, ''));
       const taken = member(setting(registry, 'mirrors', file), host);
       return [
         {
