@@ -11,7 +11,7 @@ export const bothNames: Rule = {
   severity: 'error',
   title: 'The file has two registry tables, of which one is read',
   effect:
-    'They are never joined. In a version 2 file the table of version 2 is read (2.x lets it replace the other whole). In a version 3 file 2.0 to 2.2 read that of version 3, and 2.3 on that of version 2. In a version 4 file that of version 3 is read.',
+    'They are never joined. In a version 2 file the table of version 2 is read (2.x lets it replace the other whole). In a version 3 file 2.0 to 2.2 read that of version 3, and 2.3 on that of version 2. In a version 4 file that of version 3 is read. Where it has mirrors for the same registries, the other one is only a warning.',
   remedy: 'Write all of it under the name of the version, and take the other table out.',
   source: 'engines.md A.2, X11 I12 and I13, CT10',
   bad: {

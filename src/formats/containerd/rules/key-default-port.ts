@@ -8,9 +8,9 @@ import { hubName, keyFault } from '../mirror-keys.ts';
 export const keyDefaultPort: Rule = {
   code: 'containerd/key-default-port',
   severity: 'error',
-  title: 'A registry below mirrors has the port 443',
+  title: 'A registry below mirrors has a port that images leave out',
   effect:
-    'A port belongs to the name that containerd looks for. An entry for `ghcr.io:443` is used only for images that are written with that port, not for `ghcr.io/…`.',
+    'A port belongs to the name that containerd looks for. An entry for `ghcr.io:443` is used only for images that are written with that port, not for `ghcr.io/…`; one for Docker Hub with any port likewise.',
   remedy: 'Leave the port out, as image references do.',
   source: 'engines.md A.4, C8',
   bad: {
