@@ -44,7 +44,8 @@ function faults(file: OpenFile): readonly Fault[] {
 }
 
 function inSeconds({ node, value }: Setting): readonly Fix[] {
-  const number = typeof value === 'boolean' ? '' : String(value);
+  if (typeof value === 'object') return [];
+  const number = String(value);
   if (!/^[0-9]+$/.test(number)) return [];
   return valueReplacement(`Write "${number}s"`, false, node, `"${number}s"`);
 }
