@@ -1,21 +1,23 @@
 // What the engine model foretells of one file and no rule has said: a file that the target refuses,
 // a registry that it can pull nothing from, an entry that it never tries. It only speaks where the
 // target's release is known.
-import { NO_PULL, SAME_REQUEST } from '../engines/candidate.ts';
 import type { OpenFile, RegistryEntry } from '../formats/index.ts';
 import { shown } from '../formats/shown.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { Format } from '../model/format.ts';
-import type { ConfigTree, PullPlan, UnusedEntry } from '../model/tree.ts';
+import type { PullPlan, UnusedEntry } from '../model/tree.ts';
 import type { TextRange } from '../text/edit.ts';
 import { offsetAt } from '../text/lines.ts';
-import { explainPull } from './explain-pull.ts';
-import { HOME, hasPlainImports, probesOf, RULED, treeOf } from './probe.ts';
-
-/** A pull by digest goes past no mirror for its capabilities, one by tag past none for its file. */
-const DIGEST = `sha256:${'0'.repeat(64)}`;
-/** Reasons to leave an entry out that its author has given, or that change nothing. */
-const INTENDED: readonly string[] = [SAME_REQUEST, NO_PULL];
+import {
+  comesFrom,
+  HOME,
+  hasPlainImports,
+  INTENDED,
+  probesOf,
+  pullsOf,
+  RULED,
+  treeOf,
+} from './probe.ts';
 
 /** Whether the code is one of those that findings of the model have. */
 export function isModelCode(code: string): boolean {
@@ -32,21 +34,21 @@ export function modelFindings(
   if (!file.target?.release || hasPlainImports(format, file)) return [];
   // What rules have an error for explains what the model would say, and hides the rest.
   if (ruled.some(({ severity }) => severity === 'error')) return [];
-  const ask = asking(treeOf(format, file.document.text, file.data), file.target.text);
+  const tree = treeOf(format, file.document.text, file.data);
   const stops: Finding[] = [];
   const dead: Dead[] = [];
   /** By line, the images that are pulled by what stands there. */
   const users = new Map<number, Set<string>>();
   for (const { image, entry } of probesOf(format, file)) {
-    const byTag = ask(`${image}:1`);
+    const pulls = pullsOf(tree, image, file.target.text);
+    const { byTag, byDigest } = pulls;
     const stop = stopOf(format, image, byTag, file);
     if (stop) stops.push(stop);
     if (byTag.load !== 'ok') return stops;
     if (stop) continue;
-    const byDigest = ask(`${image}@${DIGEST}`);
     if (RULED.includes(format)) {
-      const tried = comesFrom(HOME[format], [byTag, byDigest]);
-      if (!tried && entry) stops.push(...neverTried(format, entry, byTag, file));
+      if (entry && !comesFrom(HOME[format], pulls))
+        stops.push(...neverTried(format, entry, byTag, file));
       continue;
     }
     for (const { from } of byTag.attempts) {
@@ -70,15 +72,6 @@ export function modelFindings(
   );
   const byEntry = new Map(unused.map((each) => [entryKey(each.entry), each]));
   return [...stops, ...[...byEntry.values()].map((each) => unusedFinding(format, each, file))];
-}
-
-function asking(tree: ConfigTree, target: string): (image: string) => PullPlan {
-  return (image) => explainPull(tree, image, { target });
-}
-
-/** Whether any request of the pulls comes from the file. */
-function comesFrom(path: string, pulls: readonly PullPlan[]): boolean {
-  return pulls.some(({ attempts }) => attempts.some(({ from }) => from?.path === path));
 }
 
 /** An entry with mirrors of which none is asked, neither for tags nor for digests. */

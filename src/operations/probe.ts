@@ -1,13 +1,15 @@
 // A single file set up so that the engine model can be asked about it: where the engine looks for it,
 // what it needs beside it, and the images that its entries are for.
+import { NO_PULL, SAME_REQUEST } from '../engines/candidate.ts';
 import { readImage } from '../engines/reference.ts';
 import { mirrorTables } from '../formats/containerd/facts.ts';
 import { hostIn } from '../formats/containerd/mirror-keys.ts';
 import { formats, type OpenFile, type RegistryEntry } from '../formats/index.ts';
 import { joinPath } from '../go/path.ts';
 import type { Format } from '../model/format.ts';
-import type { ConfigTree } from '../model/tree.ts';
+import type { ConfigTree, PullPlan } from '../model/tree.ts';
 import { isTable, type TomlTable, type TomlValue } from '../toml/index.ts';
+import { explainPull } from './explain-pull.ts';
 
 /** Where the engine looks for the file by itself. */
 export const HOME: Readonly<Record<Format, string>> = {
@@ -38,8 +40,9 @@ const CERTIFICATE_KEYS = /^(?:ca|client|cert|key|ca_file|cert_file|key_file|keyp
 /** A text where the engine finds it, with the certificates that its data names. */
 export function treeOf(format: Format, text: string, data: TomlTable = {}): ConfigTree {
   const folder = HOME[format].slice(0, HOME[format].lastIndexOf('/'));
-  const named = certificates(data).map((path) =>
-    path.startsWith('/') ? path : joinPath(folder, path),
+  // A relative path is one from the file's folder or from where the engine was started.
+  const named = certificates(data).flatMap((path) =>
+    path.startsWith('/') ? [path] : [path, joinPath(folder, path)],
   );
   const files = {
     ...Object.fromEntries(named.map((path) => [path, CERTIFICATE])),
@@ -84,12 +87,36 @@ export function probesOf(format: Format, file: OpenFile): readonly Probe[] {
   return byImage.size === 0 ? [{ image: HUB_IMAGE }] : [...byImage.values()].slice(0, most);
 }
 
-const HUB_IMAGE = 'docker.io/library/alpine';
+export const HUB_IMAGE = 'docker.io/library/alpine';
 
 function imageOf(registry: string): string {
   if (registry === '*') return 'registry.example/probe/image';
   const name = registry.startsWith('*.') ? `probe${registry.slice(1)}` : registry;
   return name === 'docker.io' ? HUB_IMAGE : `${name}/probe/image`;
+}
+
+/** What the engine would do for an image by its tag and by its digest. */
+export interface Pulls {
+  readonly byTag: PullPlan;
+  readonly byDigest: PullPlan;
+}
+
+/** A pull by digest goes past no mirror for its capabilities, one by tag past none for its file. */
+const DIGEST = `sha256:${'0'.repeat(64)}`;
+
+export function pullsOf(tree: ConfigTree, image: string, target: string): Pulls {
+  return {
+    byTag: explainPull(tree, `${image}:1`, { target }),
+    byDigest: explainPull(tree, `${image}@${DIGEST}`, { target }),
+  };
+}
+
+/** Reasons to leave an entry out that its author has given, or that change nothing. */
+export const INTENDED: readonly string[] = [SAME_REQUEST, NO_PULL];
+
+/** Whether any request of the pulls comes from the file. */
+export function comesFrom(path: string, { byTag, byDigest }: Pulls): boolean {
+  return [byTag, byDigest].some(({ attempts }) => attempts.some(({ from }) => from?.path === path));
 }
 
 /** Whether other files decide with this one, which are not here. */
