@@ -47,7 +47,8 @@ export function modelFindings(
     if (byTag.load !== 'ok') return stops;
     if (stop) continue;
     if (RULED.includes(format)) {
-      if (entry && !comesFrom(HOME[format], pulls))
+      if (!entry) stops.push(...passedOver(format, byTag, file));
+      else if (!comesFrom(HOME[format], pulls))
         stops.push(...neverTried(format, entry, byTag, file));
       continue;
     }
@@ -90,6 +91,20 @@ function neverTried(
       severity: 'error',
       range,
       message: `${file.target?.text} tries no mirror of ${shown(registry, 'registry')}${because}. Mend that, or take the entry out.`,
+    },
+  ];
+}
+
+/** A file without entries that says something all the same, and of which the engine makes nothing. */
+function passedOver(format: Format, { unused }: PullPlan, file: OpenFile): readonly Finding[] {
+  const whole = unused.find(({ path, entry }) => path === HOME[format] && entry === path);
+  if (!whole || Object.keys(file.data).length === 0) return [];
+  return [
+    {
+      code: `${format}/unused`,
+      severity: 'error',
+      range: lineRange(file, whole.line),
+      message: `${file.target?.text} makes nothing of this file: ${redacted(whole.reason)}. Mend that first.`,
     },
   ];
 }

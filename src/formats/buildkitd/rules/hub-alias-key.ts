@@ -30,7 +30,7 @@ export const hubAliasKey: Rule = {
   check: (file) => {
     const aliases = hostTables(file).filter(
       (table) =>
-        /^(?:registry-1|index|registry|www)\.docker\.io$/.test(table.name) &&
+        /^(?:registry-1|index|registry|www)\.docker\.io(?::443)?$/.test(table.name) &&
         hasMirrors(table, file),
     );
     return aliases.map((table) => ({

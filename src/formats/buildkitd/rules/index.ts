@@ -7,7 +7,9 @@ import { httpOnOrigin } from './http-on-origin.ts';
 import { hubAliasKey } from './hub-alias-key.ts';
 import { invalidMirror } from './invalid-mirror.ts';
 import { keyCase } from './key-case.ts';
+import { keyDefaultPort } from './key-default-port.ts';
 import { keyIsAUrl } from './key-is-a-url.ts';
+import { keyIsNoHost } from './key-is-no-host.ts';
 import { keyUpperCase } from './key-upper-case.ts';
 import { mirrorDockerIo } from './mirror-docker-io.ts';
 import { mirrorKeyWithoutPort } from './mirror-key-without-port.ts';
@@ -16,6 +18,7 @@ import { notATable } from './not-a-table.ts';
 import { pathTooOld } from './path-too-old.ts';
 import { registryArray } from './registry-array.ts';
 import { registryMisplaced } from './registry-misplaced.ts';
+import { settingWithoutHost } from './setting-without-host.ts';
 import { tlsOnOrigin } from './tls-on-origin.ts';
 import { unknownKey } from './unknown-key.ts';
 import { unquotedHost } from './unquoted-host.ts';
@@ -29,11 +32,14 @@ export const buildkitdRules: readonly Rule[] = [
   notATable,
   wrongType,
   registryMisplaced,
+  settingWithoutHost,
   unquotedHost,
   keyIsAUrl,
+  keyIsNoHost,
   wildcardKey,
   hubAliasKey,
   keyUpperCase,
+  keyDefaultPort,
   keyCase,
   unknownKey,
   invalidMirror,

@@ -9,7 +9,7 @@ export const pathTooOld: Rule = {
   severity: 'error',
   title: 'A mirror has a path, which is newer than the release',
   effect:
-    'BuildKit before 0.12 takes the whole text of a mirror for the name of a host: one with a path or a scheme is never reached.',
+    'BuildKit before 0.12 takes the whole text of a mirror for the name of a host and puts `/v2` behind it: `hub.example.net/proxy` is asked for `/proxy/v2/…` instead of `/v2/proxy/…`, and one with a scheme is never reached.',
   remedy: 'Use 0.12 or later, or a mirror with a host of its own.',
   source: 'engines.md D, BK10',
   releases: [{ before: [0, 12, 0] }],
@@ -31,7 +31,7 @@ export const pathTooOld: Rule = {
       .filter(({ text }) => text.includes('/'))
       .map(({ text, node }) => ({
         range: nodeRange(node),
-        message: `BuildKit before 0.12 takes all of ${shown(text, 'mirror')} for the name of a host and never reaches it; later releases read its path. Use a mirror without a path there.`,
+        message: `BuildKit before 0.12 takes all of ${shown(text, 'mirror')} for the name of a host: ${/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? 'it is never reached' : '/v2 goes behind the path, where hardly any registry answers'}. Use a host alone there, or BuildKit 0.12.`,
         ...(!file.target?.release && { severity: 'info' as const }),
       })),
 };

@@ -1,18 +1,8 @@
 // `ca` and `insecure` beside the mirrors of a public registry.
 import { nodeRange } from '../../../toml/index.ts';
+import { isPublicRegistry } from '../../public-registries.ts';
 import type { Rule } from '../../rule.ts';
 import { hasMirrors, hostTables, moveToMirrors, settingOf } from '../facts.ts';
-
-/** Registries with public certificates, which need no settings of their own. */
-const PUBLIC = [
-  'docker.io',
-  'ghcr.io',
-  'quay.io',
-  'gcr.io',
-  'registry.k8s.io',
-  'mcr.microsoft.com',
-  'public.ecr.aws',
-];
 
 export const tlsOnOrigin: Rule = {
   code: 'buildkitd/tls-on-origin',
@@ -39,7 +29,7 @@ export const tlsOnOrigin: Rule = {
   fix: 'ask',
   check: (file) =>
     hostTables(file).flatMap((table) => {
-      if (!PUBLIC.includes(table.name) || !hasMirrors(table, file)) return [];
+      if (!isPublicRegistry(table.name) || !hasMirrors(table, file)) return [];
       return ['insecure', 'ca', 'keypair'].flatMap((key) => {
         const setting = settingOf(table, key, file);
         if (!setting || setting.value === false) return [];

@@ -68,7 +68,7 @@ function unknown(table: HostTable, file: OpenFile): readonly Fault[] {
   return Object.entries(table.data).flatMap(([name, value]) => {
     const node = child(table.node, name);
     if (!node || SETTINGS.includes(name.toLowerCase()) || isTable(value)) return [];
-    const other = ELSEWHERE[name.toLowerCase().replace(/-/g, '_')] ?? nearest(name, SETTINGS);
+    const other = settingMeant(name);
     const advice = other === undefined ? 'Take it out.' : `Did you mean "${other}"?`;
     const loses = other === 'mirrors' && !hasMirrors(table, file);
     return [
@@ -80,6 +80,11 @@ function unknown(table: HostTable, file: OpenFile): readonly Fault[] {
       },
     ];
   });
+}
+
+/** The setting that a name is probably for. */
+export function settingMeant(name: string): string | undefined {
+  return ELSEWHERE[name.toLowerCase().replace(/-/g, '_')] ?? nearest(name, SETTINGS);
 }
 
 /** Safe for a list under nearly the right name; what other engines mean differs in its spelling. */

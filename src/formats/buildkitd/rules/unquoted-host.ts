@@ -4,6 +4,7 @@ import { joining } from '../../fixes.ts';
 import type { Rule } from '../../rule.ts';
 import { hostTables, isTableOfSettings, SETTINGS } from '../facts.ts';
 import { tableOf } from '../settings.ts';
+import { settingMeant } from './unknown-key.ts';
 import { isSound } from './wrong-type.ts';
 
 export const unquotedHost: Rule = {
@@ -38,13 +39,20 @@ export const unquotedHost: Rule = {
       const sound = ends.every((end) => isSound(end.data));
       const nodes = ends.map((end) => end.node);
       const fixes = taken ? [] : joining('Put the host in quotes', sound, node, nodes);
-      return ends.map(({ node: end, names }) => ({
+      return ends.map(({ node: end, names, data: settings }) => ({
         range: nodeRange(end),
+        // A mirror is asked all the same when only its settings are lost.
+        ...(!namesMirrors(settings) && { severity: 'warning' as const }),
         message: `Without quotes "${name}" is the host and the rest of the name tables in it, which BuildKit passes over. Write [registry."${names.join('.')}"].`,
         fixes,
       }));
     }),
 };
+
+/** Whether there is a setting that mirrors stand in, or were meant to. */
+function namesMirrors(settings: TomlTable): boolean {
+  return Object.keys(settings).some((key) => settingMeant(key) === 'mirrors');
+}
 
 interface End {
   readonly node: Node;
@@ -59,7 +67,7 @@ function settingsBelow(node: Node, data: TomlTable, names: readonly string[]): r
     const below = nodeAt(node, [key]);
     if (!below || !isTable(value) || !/^[A-Za-z0-9_-]+$/.test(key)) return [];
     const path = [...names, key];
-    return isTableOfSettings(value)
+    return isTableOfSettings(value) || Object.keys(value).some(settingMeant)
       ? [{ node: below, names: path, data: value }]
       : settingsBelow(below, value, path);
   });

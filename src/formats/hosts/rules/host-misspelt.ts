@@ -1,5 +1,5 @@
 // `[hosts."https://…"]` and `[Host."https://…"]`.
-import { child, isTable, keyRange } from '../../../toml/index.ts';
+import { child, isTable, keyRange, type TomlValue } from '../../../toml/index.ts';
 import { renaming } from '../../fixes.ts';
 import { nearest } from '../../nearest.ts';
 import type { Rule } from '../../rule.ts';
@@ -51,6 +51,12 @@ export function isMisspelt(name: string): boolean {
   return name !== 'host' && nearest(name, ['host', 'header', 'server']) === 'host';
 }
 
-function hasTables(value: unknown): boolean {
-  return isTable(value as never) && Object.values(value as object).some((each) => isTable(each));
+/** Hosts as tables, or as elements of arrays, which two mistakes make of them. */
+export function hasTables(value: TomlValue | undefined): boolean {
+  return (
+    isTable(value) &&
+    Object.values(value).some(
+      (each) => isTable(each) || (Array.isArray(each) && each.some(isTable)),
+    )
+  );
 }

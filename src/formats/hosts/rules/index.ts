@@ -17,6 +17,7 @@ import { inlineHost } from './inline-host.ts';
 import { keyCase } from './key-case.ts';
 import { keyInHost } from './key-in-host.ts';
 import { noSchemeLoopback } from './no-scheme-loopback.ts';
+import { noTags } from './no-tags.ts';
 import { notAHeader } from './not-a-header.ts';
 import { notAUrl } from './not-a-url.ts';
 import { overrideWithoutPath } from './override-without-path.ts';
@@ -59,6 +60,7 @@ export const hostsRules: readonly Rule[] = [
   httpPrefixedName,
   urlWithoutHost,
   withoutPull,
+  noTags,
   serverOnly,
   withoutResolve,
   pushByDefault,

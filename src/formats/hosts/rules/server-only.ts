@@ -6,7 +6,7 @@ import { insertion } from '../../fixes.ts';
 import type { Rule } from '../../rule.ts';
 import { serverOf } from '../entries.ts';
 import { SETTINGS, settingOf, settingsTable, urlFault } from '../facts.ts';
-import { isMisspelt } from './host-misspelt.ts';
+import { hasTables, isMisspelt } from './host-misspelt.ts';
 
 export const serverOnly: Rule = {
   code: 'hosts/server-only',
@@ -39,9 +39,12 @@ export const serverOnly: Rule = {
   },
   check: (file) => {
     if (Object.hasOwn(file.data, 'host')) return [];
-    const [first, ...others] = children(file.document.root).values();
+    const [first] = children(file.document.root).values();
     // Where the hosts only have a wrong name, that is what is wrong.
-    if (!first || [first, ...others].some(({ key = '' }) => isMisspelt(key))) return [];
+    const misspelt = Object.keys(file.data).some(
+      (name) => isMisspelt(name) && hasTables(file.data[name]),
+    );
+    if (!first || misspelt) return [];
     return [
       {
         range: nodeRange(first),

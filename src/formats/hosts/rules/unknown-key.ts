@@ -8,7 +8,8 @@ import type { Rule } from '../../rule.ts';
 import { shown } from '../../shown.ts';
 import { SETTINGS, type SettingsTable, settingOf, settingsTables } from '../facts.ts';
 import { settingFaults } from '../faults.ts';
-import { isMisspelt } from './host-misspelt.ts';
+import { hasTables, isMisspelt } from './host-misspelt.ts';
+import { isUnquoted } from './unquoted-host.ts';
 
 /** What other tools call a setting that containerd calls otherwise. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
@@ -54,12 +55,17 @@ export const unknownKey: Rule = {
         }
         const other = ELSEWHERE[name.toLowerCase().replace(/-/g, '_')] ?? nearest(name, known);
         const where = table.host ? 'of a host' : 'at the top of the file';
-        const advice = other === undefined ? 'Take it out.' : `Did you mean "${other}"?`;
+        const lost = isHostInHost(name, value, table);
+        const advice = lost
+          ? 'A host stands below another one here and is never tried: write it with a [host."…"] header of its own.'
+          : other === undefined
+            ? 'Take it out.'
+            : `Did you mean "${other}"?`;
         return [
           {
             range: keyRange(node),
             message: `containerd knows no setting ${shown(name, 'name')} ${where} and passes over it without a word. ${advice}`,
-            ...(isForeign(value, table) && { severity: 'error' }),
+            ...((lost || isForeign(value, table)) && { severity: 'error' }),
             ...(other !== undefined && {
               fixes: renamed(table, name, other, file),
             }),
@@ -71,8 +77,14 @@ export const unknownKey: Rule = {
 
 /** What rules of their own speak of. */
 function saidElsewhere(name: string, value: TomlValue, { host }: SettingsTable): boolean {
-  if (host) return name === 'server' || isTable(value);
-  return isTable(value) && isMisspelt(name);
+  if (host) return name === 'server' || (isTable(value) && isUnquoted(host));
+  return isMisspelt(name) && hasTables(value);
+}
+
+/** A host below another one, as dotted keys and members of `host` are when a header stands above. */
+function isHostInHost(name: string, value: TomlValue, { host }: SettingsTable): boolean {
+  if (!host || !isTable(value)) return false;
+  return ((name === 'host' || isMisspelt(name)) && hasTables(value)) || /[.:/]/.test(name);
 }
 
 /** Tables in a file without hosts: mirrors as another engine's file has them, of which none is used. */

@@ -9,7 +9,7 @@ import {
 } from '../../../toml/index.ts';
 import { joining } from '../../fixes.ts';
 import type { Rule } from '../../rule.ts';
-import { hostsOf } from '../entries.ts';
+import { type Host, hostsOf } from '../entries.ts';
 import { SETTINGS } from '../facts.ts';
 
 export const unquotedHost: Rule = {
@@ -37,10 +37,9 @@ export const unquotedHost: Rule = {
 `,
   },
   check: (file) =>
-    hostsOf(file).flatMap(({ key, node, data }) => {
-      if (!/^[A-Za-z0-9_-]+$/.test(key) || SETTINGS.some((name) => Object.hasOwn(data, name))) {
-        return [];
-      }
+    hostsOf(file).flatMap((host) => {
+      if (!isUnquoted(host)) return [];
+      const { key, node, data } = host;
       const ends = innermost(node, data, [key]);
       const taken = ends.some(({ names }) => dataAt(file.data, ['host', names.join('.')]));
       const nodes = ends.map((end) => end.node);
@@ -52,6 +51,11 @@ export const unquotedHost: Rule = {
       }));
     }),
 };
+
+/** Whether dots have probably split the host's name. */
+export function isUnquoted({ key, data }: Pick<Host, 'key' | 'data'>): boolean {
+  return /^[A-Za-z0-9_-]+$/.test(key) && !SETTINGS.some((name) => Object.hasOwn(data, name));
+}
 
 interface End {
   readonly node: Node;

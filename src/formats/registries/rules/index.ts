@@ -31,6 +31,7 @@ import { otherScheme } from './other-scheme.ts';
 import { plainTextSecret } from './plain-text-secret.ts';
 import { plural } from './plural.ts';
 import { prefixCase } from './prefix-case.ts';
+import { prefixDefaultPort } from './prefix-default-port.ts';
 import { prefixWithTag } from './prefix-with-tag.ts';
 import { prefixWithoutLocation } from './prefix-without-location.ts';
 import { pseudoWildcard } from './pseudo-wildcard.ts';
@@ -88,6 +89,7 @@ export const registriesRules: readonly Rule[] = [
   pseudoWildcard,
   prefixWithTag,
   prefixCase,
+  prefixDefaultPort,
   hubAlias,
   hubWithoutLibrary,
   wildcardTie,
