@@ -85,7 +85,9 @@ const TARGETS: Readonly<Record<Format, readonly string[]>> = {
 describe.each(Object.entries(PLACES))('%s', (name, places) => {
   const format = name as Format;
   const settings = places.flatMap(([text, list]) =>
-    list.split(' ').map((setting) => [setting, text.split('\n').at(-3) ?? 'no header', text] as const),
+    list
+      .split(' ')
+      .map((setting) => [setting, text.split('\n').at(-3) ?? 'no header', text] as const),
   );
   test.each(settings)('%s below "%s"', (setting, _, text) => {
     for (const value of VALUES) {

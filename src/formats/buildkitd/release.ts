@@ -20,9 +20,14 @@ export function isSecondGeneration(file: OpenFile): boolean | undefined {
   return isSince(file, [0, 28, 0]);
 }
 
+/** Whether the TOML library takes the names of settings in any case. */
+function takesAnyCase(file: OpenFile): boolean {
+  return isSecondGeneration(file) !== false || isSince(file, [0, 10, 0]) === false;
+}
+
 /** The name that a table has a setting under. */
 export function settingName(table: TomlTable, key: string, file: OpenFile): string | undefined {
-  return nameOfSetting(table, key, isSecondGeneration(file) !== false);
+  return nameOfSetting(table, key, takesAnyCase(file));
 }
 
 function isSince({ target }: OpenFile, first: Release): boolean | undefined {

@@ -127,10 +127,17 @@ export function urlFault(text: string): UrlFault | undefined {
     return 'scheme';
   }
   if (url.scheme === 'http' || url.scheme === 'https') {
+    // A name with a second colon can't be dialled; an IPv6 address has its colons in brackets.
+    if (/^[^[]*:.*:/.test(url.host)) return 'no-host';
     if (url.host !== '') return undefined;
     return url.opaque !== '' || url.path !== '' ? 'slashes' : 'no-host';
   }
   return 'http-name';
+}
+
+/** Whether a URL is the server's in a file with hosts: one that is never reached keeps none from being asked. */
+export function isSpareServer({ host }: WrittenUrl, file: OpenFile): boolean {
+  return !host && hostsOf(file).length > 0;
 }
 
 /** Another URL where one stands; no fix where a host has it already. */

@@ -23,6 +23,10 @@ const HOSTS = [
   'registry-1.docker.io',
   'index.docker.io',
   'Docker.io',
+  ' docker.io',
+  'docker.io:443',
+  'hub.example.net:443',
+  'my_registry:5000',
 ] as const;
 
 const MIRRORS = [
@@ -82,7 +86,7 @@ const table: fc.Arbitrary<string> = fc
     fc.oneof(
       { weight: 8, arbitrary: fc.constantFrom(...HOSTS).map((host) => `[registry."${host}"]`) },
       { weight: 1, arbitrary: fc.constantFrom('[registry.docker.io]', '[registries."docker.io"]') },
-      { weight: 1, arbitrary: fc.constantFrom('[registry]', '[[registry]]') },
+      { weight: 1, arbitrary: fc.constantFrom('[registry]', '[[registry]]', '[worker.oci]') },
     ),
     mirrors,
     fc.oneof(

@@ -8,7 +8,10 @@ export const SECRET = 's3cr3t-of-robot';
 /** Prefixes and locations, most of them with something wrong. */
 const NAMES = [
   'docker.io',
+  'docker.io:443',
+  '*.docker.io',
   'quay.io',
+  'quay.io:443/team',
   'docker.io/library',
   'docker.io/library/alpine',
   'docker.io/alpine',

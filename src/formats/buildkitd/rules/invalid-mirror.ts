@@ -5,6 +5,7 @@ import type { Rule } from '../../rule.ts';
 import { shown } from '../../shown.ts';
 import { addressOf } from '../address.ts';
 import { writtenMirrors } from '../facts.ts';
+import { readsPaths } from '../release.ts';
 
 export const invalidMirror: Rule = {
   code: 'buildkitd/invalid-mirror',
@@ -32,7 +33,9 @@ export const invalidMirror: Rule = {
   },
   check: (file) =>
     writtenMirrors(file)
-      .filter(({ text }) => !isReachable(addressOf(text, file).host) && !text.includes('/'))
+      .filter(({ text }) => !isReachable(addressOf(text, file).host))
+      // Before paths were read, all of a mirror was its host.
+      .filter(({ text }) => readsPaths(file) !== false || !text.includes('/'))
       .map(({ text, node }) => ({
         range: nodeRange(node),
         message: `${shown(text, 'mirror')} names no host, so that BuildKit sends no request there. Take it out, or write a host such as "hub.example.net:5000".`,
@@ -40,7 +43,7 @@ export const invalidMirror: Rule = {
       })),
 };
 
-/** Names in DNS may have underscores, although hosts should not. */
+/** Names in DNS may have underscores, although hosts should not; what is before `@` is no part of one. */
 function isReachable(host: string): boolean {
-  return /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]+)?$/.test(host);
+  return /^(?:[^/@]*@)?(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]+)?$/.test(host);
 }

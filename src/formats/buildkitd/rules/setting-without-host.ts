@@ -1,15 +1,24 @@
-// `mirrors = […]` above every header.
-import { child, keyRange } from '../../../toml/index.ts';
-import type { Rule } from '../../rule.ts';
+// `mirrors = […]` above every header, or below one of another table.
+import {
+  child,
+  isTable,
+  keyRange,
+  type Node,
+  type TomlTable,
+  type TomlValue,
+} from '../../../toml/index.ts';
+import type { OpenFile } from '../../adapter.ts';
+import type { Fault, Rule } from '../../rule.ts';
+import { shown } from '../../shown.ts';
 import { SETTINGS } from '../facts.ts';
-import { settingName } from '../release.ts';
+import { settingMeant } from './unknown-key.ts';
 
 export const settingWithoutHost: Rule = {
   code: 'buildkitd/setting-without-host',
   severity: 'warning',
-  title: 'A setting of a registry stands at the top of the file',
+  title: 'A setting of a registry stands outside the table of a host',
   effect:
-    'BuildKit reads `mirrors`, `http`, `insecure` and certificates in the table of a host alone. At the top of the file they are unknown names, which it passes over without a word: such mirrors are never tried.',
+    'BuildKit reads `mirrors`, `http`, `insecure` and certificates in the table of a host alone. At the top of the file or in another table they are unknown names, which it passes over without a word: such mirrors are never tried.',
   remedy: 'Write the header with the host above it: `[registry."docker.io"]`.',
   source: 'engines.md D, K7, BK07',
   bad: {
@@ -22,17 +31,47 @@ export const settingWithoutHost: Rule = {
 `,
   },
   fix: 'none',
-  check: (file) =>
-    SETTINGS.flatMap((key) => {
-      const name = settingName(file.data, key, file);
-      const node = name === undefined ? undefined : child(file.document.root, name);
-      if (!node) return [];
-      return [
-        {
-          range: keyRange(node),
-          message: `"${key}" at the top of the file is for no host, and BuildKit passes over it without a word. Write the header [registry."HOST"] above it.`,
-          ...(key === 'mirrors' && { severity: 'error' as const }),
-        },
-      ];
-    }),
+  check: (file) => [...atTheTop(file), ...inOtherTables(file.document.root, file.data, 0)],
 };
+
+function atTheTop({ document, data }: OpenFile): readonly Fault[] {
+  return Object.entries(data).flatMap(([name, value]) =>
+    isMirrors(name, value) || SETTINGS.includes(name.toLowerCase())
+      ? fault(child(document.root, name), name)
+      : [],
+  );
+}
+
+/** Mirrors alone: other names mean something else in other tables. */
+function inOtherTables(above: Node, data: TomlTable, depth: number): readonly Fault[] {
+  if (depth > DEEPEST) return [];
+  return Object.entries(data).flatMap(([key, table]) => {
+    const node = child(above, key);
+    // Below these, other rules speak of what is lost.
+    if (!node || !isTable(table) || OTHERS.test(key)) return [];
+    const own = Object.entries(table).flatMap(([name, value]) =>
+      isMirrors(name, value) ? fault(child(node, name), name) : [],
+    );
+    return [...own, ...inOtherTables(node, table, depth + 1)];
+  });
+}
+
+/** As deep as `worker.oci` goes. */
+const DEEPEST = 2;
+const OTHERS = /^regist/i;
+
+function isMirrors(name: string, value: TomlValue): boolean {
+  const isList = Array.isArray(value) && value.every((item) => typeof item === 'string');
+  return isList && settingMeant(name) === 'mirrors';
+}
+
+function fault(node: Node | undefined, name: string): readonly Fault[] {
+  if (!node) return [];
+  return [
+    {
+      range: keyRange(node),
+      message: `${shown(name, 'key')} stands in no table of a host here, and BuildKit passes over it without a word. Write the header [registry."HOST"] above it.`,
+      ...(settingMeant(name) === 'mirrors' && { severity: 'error' as const }),
+    },
+  ];
+}

@@ -1,6 +1,6 @@
 // `mirror = ["hub.example.net"]`.
 import type { Fix } from '../../../model/diagnostic.ts';
-import { child, isTable, keyRange } from '../../../toml/index.ts';
+import { child, isTable, keyRange, type TomlValue } from '../../../toml/index.ts';
 import type { OpenFile } from '../../adapter.ts';
 import { renaming } from '../../fixes.ts';
 import { nearest } from '../../nearest.ts';
@@ -52,12 +52,13 @@ function misspeltRegistry({ document, data }: OpenFile): readonly Fault[] {
   return Object.entries(data).flatMap(([name, value]) => {
     const node = child(document.root, name);
     const near = name !== 'registry' && (name === 'registries' || nearest(name, ['registry']));
-    if (!node || !near || !isTable(value) || !Object.values(value).some(isTable)) return [];
+    if (!node || !near || !isTable(value) || !Object.values(value).some(isHosts)) return [];
     const taken = Object.hasOwn(data, 'registry');
     return [
       {
         range: keyRange(node),
         message: `BuildKit looks for hosts in "registry" and passes over ${shown(name, 'name')}: nothing below it is used. Write [registry."docker.io"].`,
+        ...(!Object.values(value).some(namesMirrors) && { severity: 'warning' as const }),
         ...(!taken && { fixes: renaming('Write "registry"', false, node, 'registry') }),
       },
     ];
@@ -70,7 +71,9 @@ function unknown(table: HostTable, file: OpenFile): readonly Fault[] {
     if (!node || SETTINGS.includes(name.toLowerCase()) || isTable(value)) return [];
     const other = settingMeant(name);
     const advice = other === undefined ? 'Take it out.' : `Did you mean "${other}"?`;
-    const loses = other === 'mirrors' && !hasMirrors(table, file);
+    const loses =
+      (other === 'mirrors' && !hasMirrors(table, file)) ||
+      (Array.isArray(value) && namesMirrors(value));
     return [
       {
         range: keyRange(node),
@@ -80,6 +83,16 @@ function unknown(table: HostTable, file: OpenFile): readonly Fault[] {
       },
     ];
   });
+}
+
+function isHosts(value: TomlValue): boolean {
+  return isTable(value) || (Array.isArray(value) && value.some(isTable));
+}
+
+/** Whether a table has mirrors, under their name or one that is probably meant for it. */
+export function namesMirrors(value: TomlValue): boolean {
+  if (Array.isArray(value)) return value.some(namesMirrors);
+  return isTable(value) && Object.keys(value).some((name) => settingMeant(name) === 'mirrors');
 }
 
 /** The setting that a name is probably for. */
@@ -92,7 +105,8 @@ function renamed(table: HostTable, name: string, other: string, file: OpenFile):
   const node = child(table.node, name);
   const value = table.data[name];
   if (!node || settingOf(table, other, file)) return [];
-  const fits = Array.isArray(value) && value.every((item) => typeof item === 'string');
+  const fits =
+    Array.isArray(value) && value.every((item) => typeof item === 'string' && item !== '');
   const safe = other === 'mirrors' && nearest(name, SETTINGS) === other && fits;
   return renaming(`Write "${other}"`, safe, node, other);
 }

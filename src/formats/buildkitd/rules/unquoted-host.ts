@@ -4,7 +4,7 @@ import { joining } from '../../fixes.ts';
 import type { Rule } from '../../rule.ts';
 import { hostTables, isTableOfSettings, SETTINGS } from '../facts.ts';
 import { tableOf } from '../settings.ts';
-import { settingMeant } from './unknown-key.ts';
+import { namesMirrors, settingMeant } from './unknown-key.ts';
 import { isSound } from './wrong-type.ts';
 
 export const unquotedHost: Rule = {
@@ -48,11 +48,6 @@ export const unquotedHost: Rule = {
       }));
     }),
 };
-
-/** Whether there is a setting that mirrors stand in, or were meant to. */
-function namesMirrors(settings: TomlTable): boolean {
-  return Object.keys(settings).some((key) => settingMeant(key) === 'mirrors');
-}
 
 interface End {
   readonly node: Node;

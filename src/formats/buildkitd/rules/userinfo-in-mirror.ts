@@ -9,7 +9,7 @@ export const userinfoInMirror: Rule = {
   severity: 'warning',
   title: 'A mirror has credentials in it',
   effect:
-    'BuildKit 0.12 and later drop user and password of a mirror, and earlier releases never reach it. Whoever may read the file can read them.',
+    'BuildKit drops user and password of a mirror and asks it without them. Whoever may read the file can read them.',
   remedy: 'Take them out, log the client in with `docker login`, and change the password.',
   source: 'engines.md D',
   bad: {

@@ -4,7 +4,7 @@ import type { OpenFile } from '../../adapter.ts';
 import type { Rule } from '../../rule.ts';
 import { shown } from '../../shown.ts';
 import { hostsOf } from '../entries.ts';
-import { urlFault, urlFix, type WrittenUrl, writtenUrls } from '../facts.ts';
+import { isSpareServer, urlFault, urlFix, type WrittenUrl, writtenUrls } from '../facts.ts';
 import { hostUrl } from '../host.ts';
 
 export const badScheme: Rule = {
@@ -37,8 +37,7 @@ export const badScheme: Rule = {
       .map((url) => ({
         range: url.range,
         message: `${shown(url.text, 'URL')} begins neither with http:// nor with https:// in lower case: containerd puts https:// before it, and no request ever gets there. Write the scheme in lower case.`,
-        // A server that is never reached keeps no mirror from being asked.
-        ...(!url.host && { severity: 'warning' }),
+        ...(isSpareServer(url, file) && { severity: 'warning' as const }),
         fixes: inLowerCase(url, file),
       })),
 };

@@ -2,7 +2,7 @@
 import { isHost } from '../../../model/registry.ts';
 import type { Rule } from '../../rule.ts';
 import { shown } from '../../shown.ts';
-import { urlFault, urlFix, writtenUrls } from '../facts.ts';
+import { isSpareServer, urlFault, urlFix, writtenUrls } from '../facts.ts';
 
 export const httpPrefixedName: Rule = {
   code: 'hosts/http-prefixed-name',
@@ -38,7 +38,7 @@ export const httpPrefixedName: Rule = {
         return {
           range: url.range,
           message: `${shown(url.text, 'host')} begins with "http" and has no "http://": containerd takes its name for a scheme and never contacts it. Write "https://" or "http://" before it.`,
-          ...(!url.host && { severity: 'warning' }),
+          ...(isSpareServer(url, file) && { severity: 'warning' as const }),
           ...(isName && { fixes: urlFix('Write "https://" before it', true, url, text) }),
         };
       }),

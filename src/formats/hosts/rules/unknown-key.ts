@@ -9,7 +9,7 @@ import { shown } from '../../shown.ts';
 import { SETTINGS, type SettingsTable, settingOf, settingsTables } from '../facts.ts';
 import { settingFaults } from '../faults.ts';
 import { hasTables, isMisspelt } from './host-misspelt.ts';
-import { isUnquoted } from './unquoted-host.ts';
+import { isBare, isUnquoted } from './unquoted-host.ts';
 
 /** What other tools call a setting that containerd calls otherwise. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
@@ -77,7 +77,7 @@ export const unknownKey: Rule = {
 
 /** What rules of their own speak of. */
 function saidElsewhere(name: string, value: TomlValue, { host }: SettingsTable): boolean {
-  if (host) return name === 'server' || (isTable(value) && isUnquoted(host));
+  if (host) return name === 'server' || (isTable(value) && isUnquoted(host) && isBare(name));
   return isMisspelt(name) && hasTables(value);
 }
 

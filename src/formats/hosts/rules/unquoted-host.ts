@@ -54,7 +54,12 @@ export const unquotedHost: Rule = {
 
 /** Whether dots have probably split the host's name. */
 export function isUnquoted({ key, data }: Pick<Host, 'key' | 'data'>): boolean {
-  return /^[A-Za-z0-9_-]+$/.test(key) && !SETTINGS.some((name) => Object.hasOwn(data, name));
+  return isBare(key) && !SETTINGS.some((name) => Object.hasOwn(data, name));
+}
+
+/** Whether the name can stand in a header without quotes. */
+export function isBare(name: string): boolean {
+  return /^[A-Za-z0-9_-]+$/.test(name);
 }
 
 interface End {
@@ -67,7 +72,7 @@ function innermost(node: Node, data: TomlTable, names: readonly string[]): reado
   if (names.length > 8) return [];
   return Object.entries(data).flatMap(([key, value]) => {
     const below = nodeAt(node, [key]);
-    if (!below || !isTable(value) || !/^[A-Za-z0-9_-]+$/.test(key)) return [];
+    if (!below || !isTable(value) || !isBare(key)) return [];
     const path = [...names, key];
     const deeper = Object.keys(value).some((name) => SETTINGS.includes(name))
       ? []

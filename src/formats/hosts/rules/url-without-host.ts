@@ -1,7 +1,7 @@
 // `[host."http:10.0.0.1:5000"]` and `[host.""]`.
 import type { Rule } from '../../rule.ts';
 import { shown } from '../../shown.ts';
-import { urlFault, urlFix, writtenUrls } from '../facts.ts';
+import { isSpareServer, urlFault, urlFix, writtenUrls } from '../facts.ts';
 import { hostUrl } from '../host.ts';
 
 export const urlWithoutHost: Rule = {
@@ -33,7 +33,7 @@ export const urlWithoutHost: Rule = {
         {
           range: url.range,
           message: `${shown(url.text, 'URL')} names no host, so containerd sends no request there. Write two slashes and a host, such as "http://10.0.0.1:5000".`,
-          ...(!url.host && { severity: 'warning' as const }),
+          ...(isSpareServer(url, file) && { severity: 'warning' as const }),
           fixes,
         },
       ];

@@ -3,7 +3,7 @@ import { nodeRange } from '../../../toml/index.ts';
 import { isPublicRegistry } from '../../public-registries.ts';
 import type { Rule } from '../../rule.ts';
 import { prefixesOf, respelling } from '../facts.ts';
-import { bareName, hostOf } from '../names.ts';
+import { bareName, hostOf, withHubName } from '../names.ts';
 
 const PORT = ':443';
 
@@ -40,7 +40,7 @@ location = "hub.example.net"
       if (!host.endsWith(PORT)) return [];
       const bare = host.slice(0, -PORT.length);
       // Images of these are written without the port everywhere.
-      const never = isPublicRegistry(bare) && name.registry.mirrors.length > 0;
+      const never = isPublicRegistry(withHubName(bare)) && name.registry.mirrors.length > 0;
       return [
         {
           range: nodeRange(name.node),

@@ -1,6 +1,13 @@
 // `insecur = true`, `[[registy]]`, `location` above the first `[[registry]]`.
 import type { Fix } from '../../../model/diagnostic.ts';
-import { child, keyRange, type Node, nodeKind } from '../../../toml/index.ts';
+import {
+  child,
+  isTable,
+  keyRange,
+  type Node,
+  nodeKind,
+  type TomlValue,
+} from '../../../toml/index.ts';
 import { renaming } from '../../fixes.ts';
 import { nearest } from '../../nearest.ts';
 import type { Fault, Rule } from '../../rule.ts';
@@ -14,7 +21,7 @@ import {
   VERSION_1_TABLES,
 } from '../keys.ts';
 import { isSecretKey } from '../secret-keys.ts';
-import { type Table, tableAt } from '../tables.ts';
+import { setting, type Table, tableAt } from '../tables.ts';
 
 /** Settings of the whole file, which another rule reports where they stand in a table. */
 const FILE_VALUES: KnownKeys = Object.fromEntries(
@@ -82,7 +89,9 @@ function unknown(
       {
         range: keyRange(node),
         message: `Engines do not know ${shown(key, 'key')} in ${where} and pass over it. ${advice(stray, near, known)}`,
-        ...(losesRegistries(node, stray ? lower : near) && { severity: 'error' }),
+        ...((losesRegistries(node, stray ? lower : near) || hasLocations(table.data[key])) && {
+          severity: 'error',
+        }),
         fixes: near === undefined || stray ? [] : fixes(node, near, table),
       },
     ];
@@ -101,6 +110,18 @@ function losesRegistries(node: Node, meant: string | undefined): boolean {
   if (meant === 'location') return node.depth === 1;
   return (meant === 'registry' || meant === 'mirror') && nodeKind(node) !== 'scalar';
 }
+
+/** Whether a table with a location stands there or below, under whatever names. */
+function hasLocations(value: TomlValue | undefined, depth = 0): boolean {
+  if (depth > DEEPEST) return false;
+  if (Array.isArray(value)) return value.some((each) => hasLocations(each, depth + 1));
+  if (!isTable(value)) return false;
+  if (setting({ data: value }, 'location') !== undefined) return true;
+  return Object.values(value).some((each) => hasLocations(each, depth + 1));
+}
+
+/** Nobody nests registries deeper by mistake. */
+const DEEPEST = 6;
 
 function fixes(node: Node, near: string, { data }: Table): readonly Fix[] {
   const taken = Object.keys(data).some((key) => key.toLowerCase() === near);

@@ -51,6 +51,9 @@ location = "hub.example.net"
         {
           range: nodeRange(node),
           message: `The wildcard stands for hosts below "${apex}" and not for "${apex}" itself. Add a [[registry]] for it if images are pulled from there too.`,
+          // No image of Docker Hub is named by a host below it.
+          ...(apex === 'docker.io' &&
+            registry.mirrors.length > 0 && { severity: 'error' as const }),
           fixes: fixes(apex, registry, file),
         },
       ];
