@@ -14,6 +14,16 @@ function registry(fields: string, ...mirrors: readonly string[]): string {
   return `[[registry]]\n${fields}\n${tables.join('')}`;
 }
 
+describe('a list of registries to search that is there twice', () => {
+  const text =
+    'unqualified-search-registries = ["a.test"]\nunqualified-search-registries = ["b.test"]\n';
+
+  test('is the later one up to container libraries 5.39, and no configuration after that', () => {
+    expect(asked(plan(conf(text), 'podman@5.4', 'app'))).toEqual(['https://b.test:443']);
+    expect(asked(plan(conf(text), 'containers-image@5.40', 'app'))).toBe('fatal');
+  });
+});
+
 describe('lookup', () => {
   test('mirrors come before the location, each with the rest of the name', () => {
     const found = plan(

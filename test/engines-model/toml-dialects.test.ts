@@ -91,6 +91,24 @@ describe('different', () => {
     expect(takers('[a.b.c]\nx = 1\n[a]\nb.y = 1\n')).not.toContain(STRICT);
   });
 
+  test('a list twice: the later one counts, up to BurntSushi/toml 1.5', () => {
+    for (const text of ['a = [1]\na = [2]\n', 'a = [1]\na = 2\n', 'a = [1]\n[a]\n']) {
+      expect(takers(text).filter((parser) => parser !== OLD)).toEqual([LENIENT, MIDDLE]);
+    }
+    expect(takers('a = [1]\na = 2\na = 3\n')).toEqual([]);
+    expect(read('a = [1]\na = [2]\n', MIDDLE)).toEqual({ a: [2] });
+    expect(read('a = [1]\n[a]\nb = 1\n', LENIENT)).toEqual({ a: { b: 1 } });
+    expect(takers('a = [1]\n[[a]]\n')).toEqual([]);
+    expect(takers('a = [{ b = 1 }]\na = [{ b = 2 }]\n')).toEqual([]);
+  });
+
+  test('an implied table that is given a value keeps what it has with BurntSushi/toml', () => {
+    expect(read('a.b = 1\na = 2\n', LATEST)).toEqual({ a: { b: 1 } });
+    expect(takers('a.b = 1\na.c = 2\na = 2\n')).toEqual([]);
+    expect(read('a = { b = 1 }\n[a.c]\nd = 2\n', MIDDLE)).toEqual({ a: { b: 1, c: { d: 2 } } });
+    expect(takers('a = { b = 1 }\n[a]\n')).toEqual([]);
+  });
+
   test('an escape in the key of a header', () => {
     expect(read('["a\\u0062"]\n', OLD)).toEqual({ 'a\\u0062': {} });
     expect(read('["a\\u0062"]\n', NEW)).toEqual({ ab: {} });
