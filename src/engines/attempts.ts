@@ -3,7 +3,7 @@
 import type { PullAttempt } from '../model/tree.ts';
 import { type Candidate, NO_PULL, SAME_REQUEST, type Skipped } from './candidate.ts';
 import type { FileSystem } from './filesystem.ts';
-import { placeOf } from './outcome.ts';
+import { placeOf, pullFails, type Stop } from './outcome.ts';
 import type { ImageReference } from './reference.ts';
 import { type ManifestRequest, manifestRequest } from './requests.ts';
 import type { Origin } from './toml/data.ts';
@@ -11,6 +11,8 @@ import type { Origin } from './toml/data.ts';
 export interface Attempts {
   readonly attempts: readonly PullAttempt[];
   readonly skipped: readonly Skipped[];
+  /** Only where there are no attempts. */
+  readonly stop?: Stop;
 }
 
 /**
@@ -41,7 +43,12 @@ export function resolverAttempts(
       else skip(skipped, candidate, SAME_REQUEST);
     }
   }
-  return { attempts, skipped };
+  return attempts.length > 0 ? { attempts, skipped } : { attempts, skipped, stop: nobodyToAsk() };
+}
+
+/** Where everything that could be asked is left out. */
+export function nobodyToAsk(): Stop {
+  return pullFails('no host is left that may be asked for this image');
 }
 
 export function sameRequest(a: PullAttempt, b: PullAttempt): boolean {

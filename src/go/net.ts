@@ -29,7 +29,12 @@ export function withPort(host: string, scheme: 'http' | 'https'): string {
   return portOf(bare) === '' ? `${bare}:${scheme === 'https' ? 443 : 80}` : bare;
 }
 
-/** What containerd and BuildKit call local: `localhost`, and the loopback addresses. */
+/** What containerd calls local: as BuildKit, but for `[::1]` without a port. */
+export function isLocalToContainerd(address: string): boolean {
+  return address !== '[::1]' && isLocalhost(address);
+}
+
+/** What BuildKit calls local: `localhost`, and the loopback addresses. */
 export function isLocalhost(address: string): boolean {
   const host = splitHostPort(address)?.host ?? address;
   return host === 'localhost' || host === '[::1]' || isLoopback(host);

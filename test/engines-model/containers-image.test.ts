@@ -1,5 +1,6 @@
 // What Podman, CRI-O and skopeo take from registries.conf (engines.md C).
 import { describe, expect, test } from 'vitest';
+import { explainPull } from '../../src/operations/explain-pull.ts';
 import { asked, CONF, DIGEST, HUB, plan, whyUnused } from './ask.ts';
 
 const SKOPEO = 'containers-image@5.39';
@@ -178,4 +179,34 @@ nginx = "a.example/web"
   test('without a registry to search there is no request', () => {
     expect(asked(plan({}, 'podman@5.4', 'nginx'))).toBe('no request');
   });
+});
+
+describe('the aliases that Podman keeps itself', () => {
+  const tree = {
+    [CONF]: 'unqualified-search-registries = ["quay.io"]\n[aliases]\napp = "a.test/app"\n',
+    '/var/cache/containers/short-name-aliases.conf': '[aliases]\napp = "own.test/app"\n',
+    '/home/u/.cache/containers/short-name-aliases.conf': '[aliases]\n"app" = ""\n',
+  };
+
+  test('come before all others, of root and of each user', () => {
+    expect(asked(plan(tree, 'podman@5.4', 'app:2'))).toEqual(['https://own.test:443']);
+    expect(asked(explainPull(tree, 'app:2', { target: 'podman@5.4', home: '/home/u' }))).toEqual([
+      'https://quay.io:443',
+    ]);
+    expect(asked(explainPull(tree, 'app:2', { target: 'podman@5.4', home: '/home/v' }))).toEqual([
+      'https://a.test:443',
+    ]);
+  });
+
+  test('end the pull of short names where the file is broken, and of no others', () => {
+    const broken = { ...tree, '/var/cache/containers/short-name-aliases.conf': '[aliases\n' };
+    expect(asked(plan(broken, 'podman@5.4', 'app'))).toBe('no request');
+    expect(asked(plan(broken, 'podman@5.4', 'a.test/app'))).toEqual(['https://a.test:443']);
+  });
+});
+
+test('a pull that nobody may be asked for fails, and says so', () => {
+  const found = plan(conf(registry('location = "docker.io"\nblocked = true')), SKOPEO);
+  expect(found).toMatchObject({ load: 'ok', attempts: [] });
+  expect(found.failure?.message).toContain('no host is left');
 });

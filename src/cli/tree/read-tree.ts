@@ -15,8 +15,18 @@ export interface MachineTree {
   readonly links: Readonly<Record<string, string>>;
 }
 
-const FOLDERS = ['/etc/containerd', '/etc/docker/certs.d', '/etc/containers', '/etc/buildkit'];
-const HOME_FOLDERS = ['.config/containers', '.config/buildkit'];
+const PLACES = [
+  '/etc/containerd',
+  '/etc/docker/certs.d',
+  '/etc/containers',
+  '/etc/buildkit',
+  '/var/cache/containers/short-name-aliases.conf',
+];
+const HOME_PLACES = [
+  '.config/containers',
+  '.config/buildkit',
+  '.cache/containers/short-name-aliases.conf',
+];
 /** No configuration and no certificate is larger; what is, is nobody's to read here. */
 const LARGEST = 8 * 1024 * 1024;
 /** Files that name files that name files: deeper than any engine's configuration goes. */
@@ -25,8 +35,8 @@ const ROUNDS = 8;
 /** Reads below `root`, which stands for the engine's `/`. */
 export async function readTree(root: string, home: string, host: Host): Promise<MachineTree> {
   const reading = new Reading(root, host);
-  for (const folder of FOLDERS) await reading.visit(folder);
-  for (const folder of HOME_FOLDERS) await reading.visit(posix.join(home, folder));
+  for (const place of PLACES) await reading.visit(place);
+  for (const place of HOME_PLACES) await reading.visit(posix.join(home, place));
   for (let round = 0; round < ROUNDS; round++) {
     const before = reading.size;
     for (const path of reading.mentioned()) await reading.visit(path);

@@ -25,8 +25,8 @@ export function buildkitPull(fs: FileSystem, image: ImageReference, target: Targ
   const found = candidatesOf(fs, config, target, image.domain);
   const unused = otherKeys(config, image.domain);
   if (isStop(found)) return { image, stop: found, attempts: [], skipped: unused };
-  const { attempts, skipped } = resolverAttempts(fs, found, image);
-  return { image, attempts, skipped: [...skipped, ...unused] };
+  const { attempts, skipped, stop } = resolverAttempts(fs, found, image);
+  return { image, attempts, skipped: [...skipped, ...unused], ...(stop && { stop }) };
 }
 
 /** The mirrors of the registry's entry in order, then the registry. */
@@ -40,14 +40,21 @@ function candidatesOf(
   const candidates: Candidate[] = [];
   for (const mirror of entry?.mirrors ?? []) {
     const { host, path } = hostAndPath(mirror.value, target);
-    const own = config.registries.get(since(target.release, '0.13') ? host : mirror.value);
+    const name = since(target.release, '0.13') ? host : mirror.value;
+    const own = config.registries.get(name);
     const fault = own && tlsFault(fs, own);
     if (fault) return fault;
-    candidates.push(...withSchemes(host, joinPath('/v2', path), own, target, mirror));
+    const endpoint = { host, path: joinPath('/v2', path) };
+    candidates.push(...withSchemes(endpoint, { name, own }, target, mirror));
   }
   const host = domain === 'docker.io' ? HUB_API_HOST : domain;
   const fault = entry && tlsFault(fs, entry);
-  return fault ?? [...candidates, ...withSchemes(host, '/v2', entry, target)];
+  return (
+    fault ?? [
+      ...candidates,
+      ...withSchemes({ host, path: '/v2' }, { name: host, own: entry }, target),
+    ]
+  );
 }
 
 /** A mirror is a host and, since 0.12, a path below `/v2`; the scheme of a URL is thrown away. */
@@ -59,22 +66,24 @@ function hostAndPath(mirror: string, target: Target): { host: string; path: stri
   return { host: found.host, path: withoutTrailingSlashes(found.path) };
 }
 
-/** The settings of a host's own entry decide how it is reached. */
+/**
+ * The settings of a host's own entry decide how it is reached. Before 0.13 they are those for the
+ * mirror as it is written, and it is that which is local or not.
+ */
 function withSchemes(
-  host: string,
-  path: string,
-  settings: RegistryEntry | undefined,
+  endpoint: { readonly host: string; readonly path: string },
+  { name, own }: { readonly name: string; readonly own: RegistryEntry | undefined },
   target: Target,
   mirror?: StringData,
 ): readonly Candidate[] {
-  const plain = settings?.http ?? isLocal(host);
-  const insecure = settings?.insecure === true;
+  const plain = own?.http ?? isLocal(name);
+  const insecure = own?.insecure === true;
   const candidate = (scheme: string, fallsBack: boolean): Candidate => ({
-    endpoint: { scheme, host, path },
+    endpoint: { ...endpoint, scheme },
     pulls: true,
     resolves: true,
     fallsBack,
-    entry: mirror?.value ?? host,
+    entry: mirror?.value ?? endpoint.host,
     ...(mirror && { origin: mirror.origin }),
   });
   if (!plain) return [candidate('https', false)];

@@ -16,6 +16,9 @@ export function tlsFault(fs: FileSystem, entry: RegistryEntry): Stop | undefined
     origin: certificate?.origin ?? entry.data.origin,
   }));
   for (const folder of entry.tlsFolders) {
+    const standing = fs.stat(folder.value);
+    if (standing === 'file' || standing === 'unreachable')
+      return unreadable(folder.value, folder.origin);
     for (const name of fs.list(folder.value)) {
       const path = joinPath(folder.value, name);
       if (name.endsWith('.crt')) authorities.push({ path, origin: folder.origin });

@@ -1,7 +1,7 @@
 // The endpoints that containerd takes from a registry's hosts.toml folder, and the registry's own
 // where the file names no server (engines.md B.2, B.3, B.6).
 
-import { isLocalhost, portOf } from '../../go/net.ts';
+import { isLocalToContainerd, portOf } from '../../go/net.ts';
 import { joinPath } from '../../go/path.ts';
 import { HUB_API_HOST } from '../../model/registry.ts';
 import type { Candidate, Skipped } from '../candidate.ts';
@@ -122,7 +122,7 @@ function orUpstream(server: HostSettings, domain: string, rules: ContainerdRules
     setsSkipVerify,
   });
   if (domain === 'docker.io') return at('https', HUB_API_HOST);
-  if (!isLocalhost(domain) || !rules.has('localUpstream')) return at('https', domain);
+  if (!isLocalToContainerd(domain) || !rules.has('localUpstream')) return at('https', domain);
   if (!rules.has('httpsFirstByPort')) return at('http', domain, true);
   const port = portOf(domain);
   const scheme = port === '' || port === '443' ? 'https' : 'http';

@@ -63,20 +63,22 @@ function migrateImages(
   rules: ContainerdRules,
 ): TableData {
   const images = there?.kind === 'table' ? there : emptyTable(source.origin);
-  const moved = pick(source, IMAGE_KEYS).map(([key, value]): [string, Data] =>
-    key === 'registry' && !rules.has('lateConfigPath') && rules.has('builtInConfigPath')
-      ? [key, withTwoRoots(value)]
-      : [key, value],
-  );
+  const moved = pick(source, IMAGE_KEYS);
   const runtimes = source.entries.get('containerd');
   const snapshots =
     runtimes?.kind === 'table' && runtimes.entries.has('runtimes')
       ? pick(runtimes, SNAPSHOT_KEYS)
       : [];
-  return withEntries(images, [...moved, ...snapshots]);
+  const result = withEntries(images, [...moved, ...snapshots]);
+  const registry = result.entries.get('registry');
+  if (!registry || rules.has('lateConfigPath') || !rules.has('builtInConfigPath')) return result;
+  return withEntries(result, [['registry', withTwoRoots(registry)]]);
 }
 
-/** containerd 2.2.0 and 2.2.1 put the two roots where a version 2 file says `""` (A.6). */
+/**
+ * containerd 2.2.0 and 2.2.1 put the two roots where a version 2 file says `""`, by whichever name of
+ * the section (A.6).
+ */
 function withTwoRoots(registry: Data): Data {
   const path = registry.kind === 'table' ? registry.entries.get('config_path') : undefined;
   if (registry.kind !== 'table' || path?.kind !== 'string' || path.value !== '') return registry;

@@ -1,6 +1,6 @@
 // The endpoints that containerd takes from `registry.mirrors` (engines.md A.4, A.5, A.7).
 
-import { isLocalhost } from '../../go/net.ts';
+import { isLocalToContainerd } from '../../go/net.ts';
 import { type GoUrl, parseGoUrl } from '../../go/url.ts';
 import { HUB_API_HOST } from '../../model/registry.ts';
 import type { Candidate } from '../candidate.ts';
@@ -34,7 +34,7 @@ export function mirrorCandidates(
   }
   if (upstream) {
     const host = domain === 'docker.io' ? HUB_API_HOST : domain;
-    const url = parseGoUrl(`${isLocalhost(host) ? 'http' : 'https'}://${host}`);
+    const url = parseGoUrl(`${isLocalToContainerd(host) ? 'http' : 'https'}://${host}`);
     if (url) candidates.push(candidate(url, host));
   }
   for (const { endpoint } of candidates) {
@@ -69,7 +69,7 @@ function endpointUrl(endpoint: string): GoUrl | undefined {
   if (endpoint.includes('://')) return parseGoUrl(endpoint);
   const host = parseGoUrl(`dummy://${endpoint}`)?.host;
   if (host === undefined) return undefined;
-  return parseGoUrl(`${isLocalhost(host) ? 'http' : 'https'}://${endpoint}`);
+  return parseGoUrl(`${isLocalToContainerd(host) ? 'http' : 'https'}://${endpoint}`);
 }
 
 /** containerd 1 reads the files of `configs.*.tls` for each endpoint before the first request. */

@@ -5,7 +5,7 @@ import type { Candidate, Skipped } from '../candidate.ts';
 import { parserOf } from '../dialect.ts';
 import type { EnginePull } from '../engine-pull.ts';
 import type { FileSystem } from '../filesystem.ts';
-import { isStop, type Stop } from '../outcome.ts';
+import { isStop, pullFails, type Stop } from '../outcome.ts';
 import type { ImageReference } from '../reference.ts';
 import { loadConfig } from './config.ts';
 import { hostCandidates } from './hosts.ts';
@@ -27,10 +27,16 @@ export function containerdPull(
   const settings = registrySettings(config, rules);
   if (isStop(settings)) return { image, stop: settings, attempts: [], skipped: [] };
   const unused = unusedEntries(fs, config, settings, rules, image.domain);
+  if (settings.pullTimeout?.value === '') {
+    const { origin } = settings.pullTimeout;
+    const stop = pullFails('`image_pull_progress_timeout` is empty, and every pull fails', origin);
+    return { image, stop, attempts: [], skipped: unused };
+  }
   const found = candidatesOf(fs, settings, rules, image.domain);
   if (isStop(found)) return { image, stop: found, attempts: [], skipped: unused };
-  const { attempts, skipped } = resolverAttempts(fs, found.candidates, image);
-  return { image, attempts, skipped: [...found.skipped, ...skipped, ...unused] };
+  const { attempts, skipped, stop } = resolverAttempts(fs, found.candidates, image);
+  const all = [...found.skipped, ...skipped, ...unused];
+  return { image, attempts, skipped: all, ...(stop && { stop }) };
 }
 
 interface Found {

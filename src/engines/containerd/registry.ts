@@ -3,7 +3,16 @@
 import { isDuration } from '../../go/duration.ts';
 import { parseGoUrl } from '../../go/url.ts';
 import { criMissing, fatal, isStop, type Stop } from '../outcome.ts';
-import { type Data, field, isTrue, mapEntries, type Origin, strings } from '../toml/data.ts';
+import {
+  type Data,
+  field,
+  isTrue,
+  mapEntries,
+  type Origin,
+  type StringData,
+  stringField,
+  strings,
+} from '../toml/data.ts';
 import { mismatch, type Shape } from '../toml/shape.ts';
 import type { ContainerdConfig } from './config.ts';
 import { keyRule } from './imports.ts';
@@ -24,6 +33,8 @@ export interface RegistrySettings {
   readonly configs: ReadonlyMap<string, Data>;
   /** Pulls go through the transfer service, which takes `config_path` as one folder (A.6). */
   readonly transferService: boolean;
+  /** `image_pull_progress_timeout`, where the release knows it. */
+  readonly pullTimeout: StringData | undefined;
 }
 
 /** The name of the section that a release reads registry settings from. */
@@ -72,6 +83,9 @@ function readSettings(config: ContainerdConfig, rules: ContainerdRules): Registr
   const effective = configPath === '' ? latePath(rules, mirrors) : configPath;
   const settings: RegistrySettings = {
     section,
+    pullTimeout: rules.has('pullTimeout')
+      ? stringField(section, 'image_pull_progress_timeout', rule)
+      : undefined,
     configPath: effective,
     configPathOrigin: path !== undefined && path !== '' ? written?.origin : undefined,
     mirrors,
@@ -80,7 +94,7 @@ function readSettings(config: ContainerdConfig, rules: ContainerdRules): Registr
       rules.has('transferService') &&
       !pullsLocally(section, rules, mirrors.size + configs.size + auths.size > 0),
   };
-  return settingsFault(settings, section, auths, rules) ?? settings;
+  return settingsFault(settings, auths, rules) ?? settings;
 }
 
 /** The sections that the release decodes, with the types it wants. */
@@ -101,10 +115,11 @@ function neededPlugins(
   rules: ContainerdRules,
   section: Data | undefined,
 ): readonly string[] {
-  if (!rules.has('generation2') && config.version === 1) return [CRI_V1];
   const owner = rules.has('generation2') ? section : field(section, 'containerd', keyRule(rules));
   const snapshotter = field(owner, 'snapshotter', keyRule(rules));
-  const name = snapshotterName(snapshotter?.kind === 'string' ? snapshotter.value : 'overlayfs');
+  const short = snapshotter?.kind === 'string' ? snapshotter.value : 'overlayfs';
+  if (!rules.has('generation2') && config.version === 1) return [CRI_V1, short];
+  const name = snapshotterName(short);
   if (!rules.has('generation2')) return [CRI_V2, name];
   const transfer = rules.has('transferService') ? [TRANSFER] : [];
   return [CRI_V2, CRI_IMAGES, CRI_RUNTIME, ...transfer, name];
@@ -120,7 +135,6 @@ function latePath(rules: ContainerdRules, mirrors: ReadonlyMap<string, Data>): s
 
 function settingsFault(
   settings: RegistrySettings,
-  section: Data | undefined,
   auths: ReadonlyMap<string, Data>,
   rules: ContainerdRules,
 ): Stop | undefined {
@@ -142,11 +156,9 @@ function settingsFault(
   for (const [key, auth] of auths) {
     if (!parseGoUrl(key)) return criMissing(`"${key}" in \`auths\` is no URL`, auth.origin);
   }
-  const timeout = rules.has('pullTimeout')
-    ? field(section, 'image_pull_progress_timeout', rule)
-    : undefined;
-  if (timeout?.kind === 'string' && timeout.value !== '' && !isDuration(timeout.value)) {
-    return criMissing('`image_pull_progress_timeout` is no duration', timeout.origin);
+  const { pullTimeout } = settings;
+  if (pullTimeout && pullTimeout.value !== '' && !isDuration(pullTimeout.value)) {
+    return criMissing('`image_pull_progress_timeout` is no duration', pullTimeout.origin);
   }
   return undefined;
 }

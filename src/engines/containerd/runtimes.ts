@@ -2,7 +2,7 @@
 // loading. Only faults that a file alone shows; what depends on the machine is left out.
 import { isDuration } from '../../go/duration.ts';
 import { criMissing, type Stop } from '../outcome.ts';
-import { type Data, field, isTrue, mapEntries } from '../toml/data.ts';
+import { type Data, field, isTrue, mapEntries, stringField, strings } from '../toml/data.ts';
 import type { ContainerdConfig } from './config.ts';
 import { keyRule } from './imports.ts';
 import { CRI_RUNTIME, CRI_V1, CRI_V2 } from './names.ts';
@@ -54,7 +54,19 @@ export function runtimeFault(config: ContainerdConfig, rules: ContainerdRules): 
     const privileged = rules.has('pluginPrefix') ? privilegedFault(runtime, rules) : undefined;
     if (fault ?? privileged) return fault ?? privileged;
   }
-  return timeoutFault(config, rules, section);
+  return twoBinDirs(section, rules) ?? timeoutFault(config, rules, section);
+}
+
+const DEFAULT_BIN_DIRS = ['/opt/cni/bin'];
+
+/** From containerd 2.1 on `bin_dirs` takes the place of `bin_dir`. */
+function twoBinDirs(section: Data | undefined, rules: ContainerdRules): Stop | undefined {
+  const cni = field(section, 'cni', keyRule(rules));
+  const one = stringField(cni, 'bin_dir', keyRule(rules));
+  const several = strings(field(cni, 'bin_dirs', keyRule(rules))).map(({ value }) => value);
+  const clash = rules.has('binDirs') && one && one.value !== '' && several.length > 0;
+  if (!clash || several.join('\n') === DEFAULT_BIN_DIRS.join('\n')) return undefined;
+  return criMissing('`cni.bin_dir` and `cni.bin_dirs` cannot be set at the same time', one.origin);
 }
 
 /** What only containerd 1's first runtime understood. */

@@ -42,6 +42,8 @@ const CHANGES = {
   httpsFirstWithoutPort: ['1.7.24', '2.0'],
   /** A local registry without configuration is plain HTTP (B.6). */
   localUpstream: ['1.6.9'],
+  /** `cni.bin_dirs`, beside which `cni.bin_dir` may not be set. */
+  binDirs: ['2.1'],
   /** `image_pull_progress_timeout` is checked (A.6). */
   pullTimeout: ['1.7'],
 } as const;

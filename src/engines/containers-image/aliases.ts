@@ -2,9 +2,13 @@
 // (engines.md C.2, C.9).
 import { isFullName, isShortName } from '../../formats/registries/short-names.ts';
 import { withoutTrailingSlashes } from '../../text/trailing.ts';
-import { fatal, type Stop } from '../outcome.ts';
+import type { ParserName } from '../dialect.ts';
+import type { FileSystem } from '../filesystem.ts';
+import { fatal, pullFails, type Stop } from '../outcome.ts';
 import { type ImageReference, readImage } from '../reference.ts';
 import { type Data, field, mapEntries, type StringData } from '../toml/data.ts';
+import { readToml } from '../toml/read.ts';
+import { mismatch } from '../toml/shape.ts';
 
 /** What names without a registry are looked up in. */
 export interface ShortNames {
@@ -26,6 +30,33 @@ export function aliasFault(root: Data): Stop | undefined {
   return undefined;
 }
 
+/** The aliases of the file that the programs keep themselves, which come before all others. */
+export function ownAliases(
+  fs: FileSystem,
+  path: string,
+  parser: ParserName,
+): ShortNames['aliases'] | Stop {
+  if (fs.stat(path) === 'missing') return new Map();
+  const text = fs.read(path);
+  if (text === undefined) return pullFails(`${path} can't be read, and no short name is pulled`);
+  const read = readToml(text, path, parser);
+  const origin = { path, offset: 'message' in read ? read.offset : 0 };
+  if ('message' in read) return pullFails(`no short name is pulled: ${read.message}`, origin);
+  const wrong = mismatch(read.root, { struct: { aliases: { map: 'string' } } }, 'any-case');
+  if (wrong) return pullFails(`no short name is pulled: ${wrong.message}`, wrong.origin);
+  const fault = aliasFault(read.root);
+  if (fault) return pullFails(`no short name is pulled: ${fault.message}`, fault.origin);
+  return aliasesOf(read.root);
+}
+
+export function aliasesOf(root: Data): ShortNames['aliases'] {
+  const aliases = new Map<string, StringData>();
+  for (const [name, value] of mapEntries(field(root, 'aliases', 'any-case'))) {
+    if (value.kind === 'string') aliases.set(name, value);
+  }
+  return aliases;
+}
+
 /**
  * What a name without a registry is pulled as: its alias, else the name in each search registry in
  * turn; `undefined` for a name with a registry, and an empty list when nothing is found.
@@ -36,9 +67,7 @@ export function resolveShortName(
   names: ShortNames,
   written: string,
 ): readonly ImageReference[] | undefined {
-  const end = written.search(/@|:[^/]*$/);
-  const name = end === -1 ? written : written.slice(0, end);
-  const rest = end === -1 ? '' : written.slice(end);
+  const { name, rest } = withoutTag(written);
   if (!isShortName(name)) return undefined;
   const alias = names.aliases.get(name);
   const full =
@@ -52,4 +81,15 @@ export function resolveShortName(
     if (!image) return [];
     return [image.tag === '' && image.digest === '' ? { ...image, tag: 'latest' } : image];
   });
+}
+
+/** Whether a reference names no registry. */
+export function isShort(written: string): boolean {
+  return isShortName(withoutTag(written).name);
+}
+
+function withoutTag(written: string): { readonly name: string; readonly rest: string } {
+  const end = written.search(/@|:[^/]*$/);
+  if (end === -1) return { name: written, rest: '' };
+  return { name: written.slice(0, end), rest: written.slice(end) };
 }

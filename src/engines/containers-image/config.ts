@@ -5,17 +5,10 @@ import { isDomain } from '../../go/reference.ts';
 import type { ParserName } from '../dialect.ts';
 import type { FileSystem } from '../filesystem.ts';
 import { fatal, isStop, type Stop } from '../outcome.ts';
-import {
-  type Data,
-  field,
-  mapEntries,
-  type StringData,
-  stringField,
-  strings,
-} from '../toml/data.ts';
+import { type Data, field, type StringData, stringField, strings } from '../toml/data.ts';
 import { readToml } from '../toml/read.ts';
 import { fields, mismatch, type Shape } from '../toml/shape.ts';
-import { aliasFault, type ShortNames } from './aliases.ts';
+import { aliasesOf, aliasFault, type ShortNames } from './aliases.ts';
 import { type RegistryFiles, registryFiles } from './files.ts';
 import { type Registry, readRegistries, readVersion1, trimLocation } from './registries.ts';
 import type { ImageRules } from './versions.ts';
@@ -132,11 +125,7 @@ function readFile(
   const fault =
     searchFault(strings(list)) ?? modeFault(root) ?? wildcardFault(registries) ?? aliasFault(root);
   if (fault) return fault;
-  const aliases = new Map<string, StringData>();
-  for (const [name, value] of mapEntries(field(root, 'aliases', ANY_CASE))) {
-    if (value.kind === 'string') aliases.set(name, value);
-  }
-  return { registries, search: list && strings(list), aliases };
+  return { registries, search: list && strings(list), aliases: aliasesOf(root) };
 }
 
 /** The first list that makes a file version 1 (C.8). */

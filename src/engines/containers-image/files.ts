@@ -34,6 +34,12 @@ export function registryFiles(fs: FileSystem, home: string): RegistryFiles {
   return { main: userMain, dropIns: user, left: [...hidden, ...left] };
 }
 
+/** Where Podman keeps what was chosen at its prompts; of root's there is one for the machine. */
+export function shortNamesFile(home: string): string {
+  const cache = home === '/root' ? '/var/cache' : joinPath(home, '.cache');
+  return joinPath(cache, 'containers/short-name-aliases.conf');
+}
+
 function dropIns(fs: FileSystem, folder: string): readonly string[] {
   const path = joinPath(folder, DROP_INS);
   if (fs.isLink(path)) return [];

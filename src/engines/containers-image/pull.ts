@@ -4,15 +4,16 @@ import { longestMatch } from '../../formats/registries/prefixes.ts';
 import { withPort } from '../../go/net.ts';
 import { HUB_API_HOST } from '../../model/registry.ts';
 import type { PullAttempt } from '../../model/tree.ts';
-import { fromPlace, sameRequest } from '../attempts.ts';
+import { fromPlace, nobodyToAsk, sameRequest } from '../attempts.ts';
 import { SAME_REQUEST, type Skipped } from '../candidate.ts';
 import { parserOf } from '../dialect.ts';
 import type { EnginePull, PullQuestion } from '../engine-pull.ts';
 import type { FileSystem } from '../filesystem.ts';
 import { isStop, pullFails, type Stop } from '../outcome.ts';
 import { type ImageReference, imageName, imageObject } from '../reference.ts';
-import { resolveShortName } from './aliases.ts';
+import { isShort, ownAliases, resolveShortName } from './aliases.ts';
 import { type ImageConfig, loadImageConfig } from './config.ts';
+import { shortNamesFile } from './files.ts';
 import { rewrite } from './lookup.ts';
 import type { Location, Registry } from './registries.ts';
 import { hiddenEntries } from './unused.ts';
@@ -25,6 +26,7 @@ export function containersImagePull(question: PullQuestion): EnginePull {
   const config = loadImageConfig(fs, home, parserOf(target), rules);
   if (isStop(config)) return { image, stop: config, attempts: [], skipped: [] };
   const images = imagesOf(question, config);
+  if (isStop(images)) return { image, stop: images, attempts: [], skipped: [] };
   const first = images[0] ?? image;
   const stop = pullStop(question, images);
   if (stop) return { image, stop, attempts: [], skipped: [] };
@@ -35,14 +37,20 @@ export function containersImagePull(question: PullQuestion): EnginePull {
     if (isStop(sources)) return { image: first, stop: sources, attempts, skipped };
     for (const source of sources) ask(fs, config, source, attempts, skipped);
   }
-  return { image: first, attempts, skipped };
+  if (attempts.length > 0) return { image: first, attempts, skipped };
+  return { image: first, stop: nobodyToAsk(), attempts, skipped };
 }
 
 /** skopeo takes a name without a registry for Docker Hub's; the others look it up. */
-function imagesOf(question: PullQuestion, config: ImageConfig): readonly ImageReference[] {
-  const { image, target, written } = question;
+function imagesOf(question: PullQuestion, config: ImageConfig): readonly ImageReference[] | Stop {
+  const { fs, image, target, written, home } = question;
   if (isStrict(target.text)) return [image];
-  const images = resolveShortName(config, written) ?? [image];
+  const own = isShort(written)
+    ? ownAliases(fs, shortNamesFile(home), parserOf(target))
+    : config.aliases;
+  if (isStop(own)) return own;
+  const aliases = new Map([...config.aliases, ...own]);
+  const images = resolveShortName({ ...config, aliases }, written) ?? [image];
   return images.map((each) => (each.digest === '' ? each : { ...each, tag: '' }));
 }
 

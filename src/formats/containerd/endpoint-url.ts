@@ -1,6 +1,6 @@
 // How containerd reads an `endpoint` (engines.md A.5): a Go URL whose missing scheme depends on the
 // host, and whose path, when it has one, is used as it is.
-import { isLocalhost } from '../../go/net.ts';
+import { isLocalToContainerd } from '../../go/net.ts';
 import { type GoUrl, parseGoUrl } from '../../go/url.ts';
 
 export interface ReadEndpoint {
@@ -19,7 +19,7 @@ export function readEndpoint(text: string): ReadEndpoint | undefined {
 /** The scheme that a text without one gets. */
 export function defaultScheme(text: string): 'http' | 'https' {
   const host = parseGoUrl(`dummy://${text}`)?.host ?? '';
-  return isLocalhost(host) ? 'http' : 'https';
+  return isLocalToContainerd(host) ? 'http' : 'https';
 }
 
 /** Whether a request goes out at all. */

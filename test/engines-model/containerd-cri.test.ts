@@ -1,0 +1,89 @@
+// What keeps containerd's CRI plugin from pulling at all, by release (engines.md A.2, A.3, A.6).
+import { describe, expect, test } from 'vitest';
+import { asked, byRelease, HOSTS, MAIN, plan, WITH_CERTS_D } from './ask.ts';
+
+const CRI = 'plugins."io.containerd.grpc.v1.cri"';
+const IMAGES = 'plugins."io.containerd.cri.v1.images"';
+const HUB_ONLY: readonly string[] = [];
+
+describe('the plugin', () => {
+  test('needs the snapshotter, whose name is short in version 1', () => {
+    const short = { [MAIN]: 'disabled_plugins = ["overlayfs"]\n' };
+    expect(byRelease(short, ['1.6.20', '1.7.24', '2.3.4'])).toEqual({
+      '1.6.20': 'cri-missing',
+      '1.7.24': 'cri-missing',
+      '2.3.4': 'cri-missing',
+    });
+    const other = { [MAIN]: 'disabled_plugins = ["btrfs", "zfs"]\n' };
+    expect(byRelease(other, ['1.6.20', '2.3.4'])).toEqual({
+      '1.6.20': HUB_ONLY,
+      '2.3.4': HUB_ONLY,
+    });
+  });
+
+  test('loads with an empty timeout, and pulls nothing', () => {
+    const text = `version = 2\n[${CRI}]\nimage_pull_progress_timeout = ""\n`;
+    expect(byRelease({ [MAIN]: text }, ['1.6.33', '1.7.5', '2.0.7', '2.3.0'])).toEqual({
+      '1.6.33': HUB_ONLY,
+      '1.7.5': 'no request',
+      '2.0.7': 'no request',
+      '2.3.0': 'no request',
+    });
+    expect(plan({ [MAIN]: text }, 'containerd@2.1.9').failure).toMatchObject({
+      path: MAIN,
+      line: 3,
+    });
+  });
+
+  test('has one place for the folders of CNI from 2.1 on', () => {
+    const both = (folders: string): Readonly<Record<string, string>> => ({
+      [MAIN]: `version = 3\n[plugins."io.containerd.cri.v1.runtime".cni]\nbin_dir = "/a"\nbin_dirs = [${folders}]\n`,
+    });
+    expect(byRelease(both('"/b"'), ['2.0.7', '2.1.0', '2.3.4'])).toEqual({
+      '2.0.7': HUB_ONLY,
+      '2.1.0': 'cri-missing',
+      '2.3.4': 'cri-missing',
+    });
+    expect(byRelease(both('"/opt/cni/bin"'), ['2.1.0'])).toEqual({ '2.1.0': HUB_ONLY });
+    expect(byRelease(both(''), ['2.1.0'])).toEqual({ '2.1.0': HUB_ONLY });
+  });
+
+  test('of 2.2.0 and 2.2.1 has two roots again where a version 2 file says none in either section', () => {
+    const text = `version = 2
+[${CRI}]
+sandbox_image = "registry.k8s.io/pause:3.10"
+[${IMAGES}.registry]
+config_path = ""
+[${IMAGES}.registry.mirrors."docker.io"]
+endpoint = ["https://a.example"]
+`;
+    expect(byRelease({ [MAIN]: text }, ['2.1.9', '2.2.0', '2.2.1', '2.2.2'])).toEqual({
+      '2.1.9': ['https://a.example:443'],
+      '2.2.0': 'cri-missing',
+      '2.2.1': 'cri-missing',
+      '2.2.2': ['https://a.example:443'],
+    });
+  });
+});
+
+describe('the local host', () => {
+  test('is not what stands in brackets without a port', () => {
+    const tree = { [MAIN]: WITH_CERTS_D };
+    expect(asked(plan(tree, 'containerd@2.1.9', '[::1]/a/b:1'))).toEqual(['https://[::1]:443']);
+    expect(asked(plan(tree, 'containerd@2.1.9', '[::1]:5000/a/b:1'))).toEqual([
+      'https://[::1]:5000',
+      '(http://[::1]:5000)',
+    ]);
+    const inline = `version = 2\n[${CRI}.registry.mirrors."docker.io"]\nendpoint = ["[::1]", "[::1]:5000"]\n`;
+    expect(byRelease({ [MAIN]: inline }, ['1.7.24'])).toEqual({
+      '1.7.24': ['https://[::1]:443', 'http://[::1]:5000'],
+    });
+  });
+});
+
+test('a pull that nobody may be asked for fails, and says so', () => {
+  const text = 'server = "https://a.example"\ncapabilities = ["push"]\n';
+  const found = plan({ [MAIN]: WITH_CERTS_D, [HOSTS]: text }, 'containerd@2.1.9');
+  expect(found).toMatchObject({ load: 'ok', attempts: [] });
+  expect(found.failure?.message).toContain('no host is left');
+});
