@@ -31,14 +31,16 @@ export function containersImagePull(question: PullQuestion): EnginePull {
   const stop = pullStop(question, images);
   if (stop) return { image, stop, attempts: [], skipped: [] };
   const attempts: PullAttempt[] = [];
-  const skipped = images.flatMap((each) => hiddenEntries(config, each));
+  const own: Skipped[] = [];
+  const hidden = images.flatMap((each) => hiddenEntries(config, each));
   for (const each of images) {
-    const sources = sourcesOf(config, each, skipped);
-    if (isStop(sources)) return { image: first, stop: sources, attempts, skipped };
-    for (const source of sources) ask(fs, config, source, attempts, skipped);
+    const sources = sourcesOf(config, each, own);
+    if (isStop(sources))
+      return { image: first, stop: sources, attempts, skipped: [...own, ...hidden] };
+    for (const source of sources) ask(fs, config, source, attempts, own);
   }
-  if (attempts.length > 0) return { image: first, attempts, skipped };
-  return { image: first, stop: nobodyToAsk(), attempts, skipped };
+  const found = { image: first, attempts, skipped: [...own, ...hidden] };
+  return attempts.length > 0 ? found : { ...found, stop: nobodyToAsk() };
 }
 
 /** skopeo takes a name without a registry for Docker Hub's; the others look it up. */

@@ -43,13 +43,18 @@ export function putFirst(
     ...keptSettings(there.find((each) => isSame(each, mirror))),
     ...mirror,
   }));
-  const without = removeMirrors(text, { registry, mirror: moving }, options);
+  const without = removeMirrors(text, { registry, mirror: moving.map(bare) }, options);
   const again = addMirrors(without.text, { [registry]: own }, first);
   return asAsked(registry, mirrors, options, {
     ...again,
     changed: again.text !== text,
     edits: composeEdits(text, without.edits, again.edits),
   });
+}
+
+/** Where the mirror's requests go: its other settings may be such as cannot be asked for. */
+function bare({ url, overridePath }: Mirror): Mirror {
+  return overridePath === undefined ? { url } : { url, overridePath };
 }
 
 /** Throws where a mirror got the settings that another mirror at its host has: 1.x knows hosts only. */

@@ -6,6 +6,7 @@ import { parserOf } from '../../engines/dialect.ts';
 import { type FileSystem, fileSystem } from '../../engines/filesystem.ts';
 import { isStop, placeOf } from '../../engines/outcome.ts';
 import { matchLength } from '../../formats/registries/prefixes.ts';
+import { joinPath } from '../../go/path.ts';
 import { homeOf } from '../explain-pull.ts';
 import { refused } from './containerd-tree.ts';
 import { putFirst } from './first.ts';
@@ -13,34 +14,38 @@ import type { PlanTask, Way } from './plan-task.ts';
 import { remarksOf } from './remarks.ts';
 import { type FilePlan, type TreeRemark, withChange } from './tree-plan.ts';
 
-const NEW_FILE = '50-mirrors.conf';
-
 export function containersImageWays(task: PlanTask): readonly Way[] {
   const { tree, wanted, target, options } = task;
   const fs = fileSystem(tree, options);
   const home = options.home ?? homeOf(tree);
   const config = loadImageConfig(fs, home, parserOf(target), imageRules(target.release));
   if (isStop(config)) throw refused(fs, config, target);
-  const fresh = `${config.files.main}.d/${NEW_FILE}`;
   const how = { format: 'registries', target: target.text } as const;
-  return [
-    () => {
-      const remarks: TreeRemark[] = [];
-      let files: readonly FilePlan[] = [];
-      for (const { registry, mirrors } of wanted) {
-        const there = config.registries.find((each) => each.prefix === registry);
-        const path = there?.origin.path ?? fresh;
-        const list = mirrors.map(({ mirror }) => mirror);
-        files = withChange(files, fs, path, (text = '') => {
-          const plan = putFirst(text, registry, list, how);
-          remarks.push(...remarksOf(path, plan.diagnostics));
-          return plan;
-        });
-        remarks.push(...neighbours(fs, config, registry));
-      }
-      return { files, remarks };
-    },
-  ];
+  // A folder of drop-ins that is a link is not read: there the main file is left.
+  return [newDropIn(fs, `${config.files.main}.d`), config.files.main].map((fresh) => () => {
+    const remarks: TreeRemark[] = [];
+    let files: readonly FilePlan[] = [];
+    for (const { registry, mirrors } of wanted) {
+      const there = config.registries.find((each) => each.prefix === registry);
+      const path = there?.origin.path ?? fresh;
+      const list = mirrors.map(({ mirror }) => mirror);
+      files = withChange(files, fs, path, (text = '') => {
+        const plan = putFirst(text, registry, list, how);
+        remarks.push(...remarksOf(path, plan.diagnostics));
+        return plan;
+      });
+      remarks.push(...neighbours(fs, config, registry));
+    }
+    return { files, remarks };
+  });
+}
+
+/** One that is there, or that nothing stands in the way of. */
+function newDropIn(fs: FileSystem, folder: string): string {
+  const names = Array.from({ length: 50 }, (_, at) => joinPath(folder, `${50 + at}-mirrors.conf`));
+  const isFree = (path: string): boolean =>
+    fs.stat(path) === 'file' || (fs.stat(path) === 'missing' && !fs.isLink(path));
+  return names.find(isFree) ?? (names[0] as string);
 }
 
 /** Only the longest matching prefix counts, in whichever file it is (engines.md C.5). */

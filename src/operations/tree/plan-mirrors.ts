@@ -35,8 +35,8 @@ const PLANNERS: Readonly<Record<EngineFamily, Planner>> = {
  * The result is checked against `explainPull` before it is returned: the asked mirrors are tried
  * first and in order. Throws `tree/refused` when the engine does not take the tree as it is,
  * `tree/not-tried` when no way leads to the mirrors being tried first, `tree/disturbs` when each
- * would change other settings, `tree/not-a-folder` when a file stands where a folder belongs, and
- * as `addMirrors` does for names, URLs and files.
+ * would change other settings, `tree/not-a-folder` and `tree/not-a-file` when one stands where the
+ * other belongs, and as `addMirrors` does for names, URLs and files.
  */
 export function planMirrors(tree: ConfigTree, mirrors: MirrorMap, options: PlanOptions): TreePlan {
   const target = parseTarget(options.target);

@@ -3,6 +3,7 @@
 
 import type { FileSystem } from '../../engines/filesystem.ts';
 import { baseName, joinPath, parentPath } from '../../go/path.ts';
+import { MirrorConfError } from '../../model/error.ts';
 import type { Change } from '../../model/plan.ts';
 import type { Target } from '../../model/target.ts';
 import type { ConfigTree } from '../../model/tree.ts';
@@ -77,7 +78,10 @@ export function withFiles(tree: ConfigTree, files: readonly FilePlan[]): ConfigT
   return { ...tree, ...changed };
 }
 
-/** The files with one more change of one of them; a file that was not among them comes last. */
+/**
+ * The files with one more change of one of them; a file that was not among them comes last. Throws
+ * `tree/not-a-file` where a folder stands in the way.
+ */
 export function withChange(
   files: readonly FilePlan[],
   fs: FileSystem,
@@ -85,6 +89,12 @@ export function withChange(
   change: (text: string | undefined) => TextChange,
 ): readonly FilePlan[] {
   const real = realPath(fs, path);
+  if (fs.stat(real) === 'directory') {
+    throw new MirrorConfError(
+      'tree/not-a-file',
+      `${path} is a folder where a file belongs. Take it away first.`,
+    );
+  }
   const earlier = files.find((file) => file.path === real);
   const before = fs.read(real);
   const { text, edits, changes = [] } = change(earlier?.text ?? before);

@@ -31,7 +31,8 @@ export function notTriedFirst(
   const fault = faultOf(explainPull(tree, byDigest, options), mirrors);
   if (fault !== undefined) return fault;
   const forTags = mirrors.filter(({ mirror }) => (mirror.capabilities?.length ?? 2) > 1);
-  return faultOf(explainPull(tree, byTag, options), forTags);
+  // Without one, a pull by tag may as well have nobody to ask.
+  return forTags.length === 0 ? undefined : faultOf(explainPull(tree, byTag, options), forTags);
 }
 
 function faultOf(plan: PullPlan, mirrors: readonly WantedMirror[]): string | undefined {

@@ -1,0 +1,65 @@
+// Where a plan puts mirrors when something stands in the place that it would take.
+import { describe, expect, test } from 'vitest';
+import { type ConfigTree, type PlanOptions, planMirrors } from '../../src/index.ts';
+
+const HUB = { 'docker.io': 'https://hub.example.net' };
+const CONF = '/etc/containers/registries.conf';
+const DROP_INS = `${CONF}.d`;
+
+function places(tree: ConfigTree, options: PlanOptions): readonly string[] {
+  return planMirrors(tree, HUB, options).files.map(({ path }) => path);
+}
+
+describe('registries.conf', () => {
+  const podman = { target: 'podman@5.4' };
+
+  test('a new drop-in takes the first name that is free', () => {
+    const folder = { ...podman, dirs: [`${DROP_INS}/50-mirrors.conf`] };
+    expect(places({}, folder)).toEqual([`${DROP_INS}/51-mirrors.conf`]);
+    const dangling = { ...podman, links: { [`${DROP_INS}/50-mirrors.conf`]: '/opt/missing' } };
+    expect(places({}, dangling)).toEqual([`${DROP_INS}/51-mirrors.conf`]);
+  });
+
+  test('the main file is taken where the folder of drop-ins is a link, which is not followed', () => {
+    const tree = { [CONF]: '', '/opt/d/10-a.conf': '' };
+    expect(places(tree, { ...podman, links: { [DROP_INS]: '/opt/d' } })).toEqual([CONF]);
+  });
+
+  test('a mirror that is moved may have settings that nobody can ask for', () => {
+    const text = `[[registry]]
+location = "docker.io"
+[[registry.mirror]]
+location = "old.example"
+[[registry.mirror]]
+location = "hub.example.net"
+pull-from-mirror = "tag-only"
+`;
+    const plan = planMirrors({ [CONF]: text }, HUB, podman);
+    expect(plan.tree[CONF]).toBe(`[[registry]]
+location = "docker.io"
+[[registry.mirror]]
+location = "hub.example.net"
+[[registry.mirror]]
+location = "old.example"
+`);
+  });
+
+  test('a mirror for digests alone is no less there where no tag can be pulled', () => {
+    const text = '[[registry]]\nlocation = "docker.io"\nblocked = true\n';
+    const asked = { 'docker.io': [{ url: 'https://d.example', capabilities: ['pull'] }] } as const;
+    expect(planMirrors({ [CONF]: text }, asked, podman).changed).toBe(true);
+  });
+});
+
+describe('buildkitd.toml', () => {
+  const file = '/etc/buildkit/buildkitd.toml';
+
+  test('is not planned for where BuildKit does not take it', () => {
+    expect(() => places({ [file]: '[registry\n' }, { target: 'buildkit' })).toThrow(
+      expect.objectContaining({ code: 'tree/refused' }),
+    );
+    expect(() => places({}, { target: 'buildkit', dirs: [file] })).toThrow(
+      expect.objectContaining({ code: 'tree/refused' }),
+    );
+  });
+});
