@@ -3,7 +3,7 @@
 import type { NoticeObject } from '../schema/place.ts';
 import { Fault, fileFault } from './fault.ts';
 import type { FileSystem } from './host.ts';
-import { type Replacement, type Staged, stage } from './stage.ts';
+import { notRegular, type Replacement, type Staged, stage } from './stage.ts';
 import { systemCode, systemWords } from './system-error.ts';
 
 /**
@@ -47,6 +47,9 @@ async function putBack({ replacement, target }: Staged, files: FileSystem): Prom
 
 async function refuseChanged({ replacement, target }: Staged, files: FileSystem): Promise<void> {
   const { name, before } = replacement;
+  const found = await files.stat(target).catch(() => undefined);
+  // Reading a pipe would wait for ever.
+  if (found && !found.isFile()) throw notRegular(name);
   const now = await files.readFile(target).catch((error: unknown) => {
     if (systemCode(error) === 'ENOENT') return undefined;
     throw error;

@@ -5,7 +5,7 @@ import type { Stats } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { NoticeObject } from '../schema/place.ts';
-import { fileFault } from './fault.ts';
+import { type Fault, fileFault } from './fault.ts';
 import type { FileSystem } from './host.ts';
 import { systemCode } from './system-error.ts';
 
@@ -46,13 +46,7 @@ const PERMISSIONS = 0o7777;
 async function stageExisting(replacement: Replacement, files: FileSystem): Promise<Staged> {
   const target = await files.realpath(replacement.path);
   const old = await files.stat(target);
-  if (!old.isFile()) {
-    throw fileFault(
-      replacement.name,
-      'not-regular',
-      'This is no regular file and cannot be replaced. Leave --write out to get the text on standard output.',
-    );
-  }
+  if (!old.isFile()) throw notRegular(replacement.name);
   const notices: NoticeObject[] = [];
   if (old.nlink > 1) notices.push(HARD_LINKS);
   const folder = dirname(target);
@@ -84,6 +78,15 @@ async function stageNew(replacement: Replacement, files: FileSystem): Promise<St
   });
   const folders = made === undefined ? [folder] : [folder, dirname(made)];
   return { replacement, target, temporary, folders, notices: [], discard };
+}
+
+/** The fault of a path at which something else than a file stands. */
+export function notRegular(name: string): Fault {
+  return fileFault(
+    name,
+    'not-regular',
+    'This is no regular file and cannot be replaced. Leave --write out to get the text on standard output.',
+  );
 }
 
 /** No engine reads a file of this name: they take `*.conf`, `*.toml` and `hosts.toml`. */

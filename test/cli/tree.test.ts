@@ -1,5 +1,6 @@
 // The commands about a whole machine, on real files below a folder that stands for `/`.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, renameSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -154,6 +155,54 @@ describe('apply', () => {
     const run = await mirrorconf(['apply', ...HUB, '--root', root, ...OLD, '--json']);
     expect(run.exitCode).toBe(2);
     expect(JSON.parse(run.stdout)).toMatchObject({ error: { code: 'tree/refused' } });
+  });
+});
+
+describe('what cannot be read', () => {
+  const apply = async (root: string): Promise<unknown> => {
+    const run = await mirrorconf(['apply', ...HUB, '--root', root, ...NEW, '--write', '--json']);
+    expect(run.exitCode).toBe(2);
+    return (JSON.parse(run.stdout) as { readonly error: { readonly code: string } }).error.code;
+  };
+
+  test('ends the command instead of being passed over: a pipe, a huge file, a missing root', async () => {
+    const hosts = '/etc/containerd/certs.d/docker.io/hosts.toml';
+    const pipe = await machine({
+      [CONFIG]: 'version = 2\n',
+      '/etc/containerd/certs.d/docker.io/x': '',
+    });
+    execFileSync('mkfifo', [join(pipe, hosts)]);
+    expect(await apply(pipe)).toBe('file/not-regular');
+    const huge = await machine({ [CONFIG]: `version = 2\n${'#'.repeat(9 * 1024 * 1024)}` });
+    expect(await apply(huge)).toBe('file/too-large');
+    expect(await apply(join(huge, 'missing'))).toBe('file/no-folder');
+    expect(await apply(join(huge, CONFIG))).toBe('file/no-folder');
+  });
+
+  test('does not matter where another engine would read it', async () => {
+    const root = await machine({ [CONFIG]: 'version = 2\n', '/etc/containers/x': '' });
+    await writeFile(join(root, '/etc/containers/registries.conf'), Buffer.from([0xff]));
+    const run = (target: string): ReturnType<typeof mirrorconf> =>
+      mirrorconf(['explain', 'alpine', '--root', root, '--target', target]);
+    expect((await run('containerd@2.1.9')).exitCode).toBe(0);
+    expect((await run('podman@5.4')).stderr).toContain('[file/not-utf8]');
+  });
+
+  test('a pipe that has come since is not waited for', async () => {
+    const root = await machine({ [CONFIG]: 'version = 2\n' });
+    const { open } = await import('node:fs/promises');
+    const meanwhile: typeof open = async (path, ...rest) => {
+      if (!existsSync(join(root, `${CONFIG}.old`))) {
+        renameSync(join(root, CONFIG), join(root, `${CONFIG}.old`));
+        execFileSync('mkfifo', [join(root, CONFIG)]);
+      }
+      return open(path, ...rest);
+    };
+    const run = await mirrorconf(['apply', ...HUB, '--root', root, ...NEW, '--write'], {
+      files: { open: meanwhile },
+    });
+    expect(run).toMatchObject({ exitCode: 2 });
+    expect(run.stderr).toContain('[file/not-regular]');
   });
 });
 

@@ -14,6 +14,7 @@ const CONSTRUCTS = [
   'trailing-comma-in-inline-table',
   'bare-carriage-return',
   'bracket-in-header',
+  '1.1-syntax',
 ];
 
 const ESCAPE = /\\u/;

@@ -38,7 +38,7 @@ export function takeMachine(command: Command): Command {
 export async function readMachine(flags: TreeFlags, host: Host): Promise<Machine> {
   const root = resolve(host.folder, flags.root);
   const home = flags.home ?? (root === '/' ? host.environment['HOME'] : undefined) ?? '/root';
-  const tree = await readTree(root, home, host);
+  const tree = await readTree(root, home, parseTarget(flags.target).family, host);
   const { dirs, links } = tree;
   return { root, tree, options: { target: flags.target, home, dirs, links } };
 }

@@ -1,6 +1,7 @@
 // Reads the files of a machine that its engines' configuration consists of: the folders where
 // engines look by themselves, and what the files found there point to.
 import { join, posix } from 'node:path';
+import type { EngineFamily } from '../../model/target.ts';
 import { decode, isTable, type TomlValue } from '../../toml/index.ts';
 import { fileFault } from '../fault.ts';
 import type { Host } from '../host.ts';
@@ -15,28 +16,45 @@ export interface MachineTree {
   readonly links: Readonly<Record<string, string>>;
 }
 
-const PLACES = [
-  '/etc/containerd',
-  '/etc/docker/certs.d',
-  '/etc/containers',
-  '/etc/buildkit',
-  '/var/cache/containers/short-name-aliases.conf',
-];
-const HOME_PLACES = [
-  '.config/containers',
-  '.config/buildkit',
-  '.cache/containers/short-name-aliases.conf',
-];
+/** Where each engine looks by itself, and below the home of the user that runs it. */
+const PLACES: Readonly<Record<EngineFamily, Places>> = {
+  containerd: { machine: ['/etc/containerd', '/etc/docker/certs.d'], home: [] },
+  'containers-image': {
+    machine: ['/etc/containers', '/var/cache/containers/short-name-aliases.conf'],
+    home: ['.config/containers', '.cache/containers/short-name-aliases.conf'],
+  },
+  buildkit: { machine: ['/etc/buildkit'], home: ['.config/buildkit'] },
+};
+
+interface Places {
+  readonly machine: readonly string[];
+  readonly home: readonly string[];
+}
+
 /** No configuration and no certificate is larger; what is, is nobody's to read here. */
 const LARGEST = 8 * 1024 * 1024;
 /** Files that name files that name files: deeper than any engine's configuration goes. */
 const ROUNDS = 8;
 
-/** Reads below `root`, which stands for the engine's `/`. */
-export async function readTree(root: string, home: string, host: Host): Promise<MachineTree> {
+/** Reads below `root`, which stands for the engine's `/`. Throws a `Fault` for what can't be read. */
+export async function readTree(
+  root: string,
+  home: string,
+  family: EngineFamily,
+  host: Host,
+): Promise<MachineTree> {
+  const found = await host.files.stat(root).catch(() => undefined);
+  if (!found?.isDirectory()) {
+    throw fileFault(
+      root,
+      'no-folder',
+      'There is no such folder. Name the one that is the engine’s /.',
+    );
+  }
   const reading = new Reading(root, host);
-  for (const place of PLACES) await reading.visit(place);
-  for (const place of HOME_PLACES) await reading.visit(posix.join(home, place));
+  const places = PLACES[family];
+  for (const place of places.machine) await reading.visit(place);
+  for (const place of places.home) await reading.visit(posix.join(home, place));
   for (let round = 0; round < ROUNDS; round++) {
     const before = reading.size;
     for (const path of reading.mentioned()) await reading.visit(path);
@@ -64,8 +82,8 @@ class Reading {
     return this.#seen.size;
   }
 
-  /** A file, a folder with all that is in it, or nothing. */
-  async visit(path: string): Promise<void> {
+  /** A file, a folder with all that is in it, or nothing. A link to configuration is such. */
+  async visit(path: string, config: boolean = isConfig(path)): Promise<void> {
     if (this.#seen.has(path)) return;
     const { files } = this.#host;
     const real = join(this.#root, path);
@@ -75,18 +93,33 @@ class Reading {
     if (found.isSymbolicLink()) {
       const target = await files.readlink(real);
       this.#links.set(path, target);
-      await this.visit(posix.resolve(posix.dirname(path), target));
+      await this.visit(posix.resolve(posix.dirname(path), target), config);
     } else if (found.isDirectory()) {
       this.#dirs.push(path);
       const names = await files.readdir(real).catch(() => []);
       for (const name of names) await this.visit(posix.join(path, name));
-    } else if (found.isFile() && found.size <= LARGEST) await this.#read(path, real);
+    } else if (!config) {
+      // A socket, a device or an archive beside the configuration is nobody's to read.
+      if (found.isFile() && found.size <= LARGEST) await this.#read(path, real);
+    } else if (!found.isFile()) {
+      throw fileFault(
+        real,
+        'not-regular',
+        'This is no regular file, and what an engine would read there cannot be told. Take it away first.',
+      );
+    } else if (found.size > LARGEST) {
+      throw fileFault(
+        real,
+        'too-large',
+        `The file has ${found.size} bytes; no configuration has more than ${LARGEST}. Take it away first.`,
+      );
+    } else await this.#read(path, real);
   }
 
   /** Paths and folders of patterns that the files read so far name. */
   mentioned(): readonly string[] {
     return [...this.#files].flatMap(([path, text]) => {
-      if (!/\.(toml|conf)$/.test(path)) return [];
+      if (!isConfig(path)) return [];
       return stringsIn(decode(text).data).flatMap((value) => pathsIn(value, posix.dirname(path)));
     });
   }
@@ -108,7 +141,7 @@ class Reading {
     if (!bytes) return;
     const text = decodeUtf8(bytes);
     const isText = typeof text === 'string';
-    if (!isText && /\.(toml|conf)$/.test(path)) {
+    if (!isText && isConfig(path)) {
       throw fileFault(
         real,
         'not-utf8',
@@ -119,6 +152,11 @@ class Reading {
     this.#files.set(path, isText ? text : bytes.toString('latin1'));
     this.#bytes.set(path, bytes);
   }
+}
+
+/** Whether an engine may read the file as configuration. */
+function isConfig(path: string): boolean {
+  return /\.(toml|conf)$/.test(path);
 }
 
 function stringsIn(value: TomlValue | undefined): readonly string[] {
