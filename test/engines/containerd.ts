@@ -5,10 +5,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { askForImages, pullImage } from './cri.ts';
 import type { Network, NetworkRequest } from './network.ts';
-import { type Engine, obtainEngine, type Suite, type Unavailable } from './packages.ts';
+import type { Engine } from './packages.ts';
 import { type Files, furnishRoom, type RoomProcess } from './room.ts';
-
-export type ContainerdRelease = '1.6' | '1.7' | '2';
 
 /**
  * `fatal`: it refused the files and ended. `panic`: it crashed. `cri-missing`: it runs, but without
@@ -36,18 +34,6 @@ export interface ContainerdOptions {
   readonly engine: Engine;
   readonly network: Network;
   readonly files: Files;
-}
-
-export const containerdReleases: readonly ContainerdRelease[] = ['1.6', '1.7', '2'];
-
-const suites: Readonly<Record<ContainerdRelease, Suite>> = {
-  '1.6': 'bookworm',
-  '1.7': 'trixie',
-  '2': 'sid',
-};
-
-export function obtainContainerd(release: ContainerdRelease): Promise<Engine | Unavailable> {
-  return obtainEngine('containerd', suites[release]);
 }
 
 export async function startContainerd(options: ContainerdOptions): Promise<Containerd> {

@@ -3,11 +3,8 @@
 // unsigned images and, for podman, a storage that needs no kernel support.
 
 import type { Network, NetworkRequest } from './network.ts';
-import { type Engine, obtainEngine, type Suite, type Unavailable } from './packages.ts';
+import type { Engine } from './packages.ts';
 import { type Files, furnishRoom } from './room.ts';
-
-export type SkopeoRelease = '1.9' | '1.22';
-export type PodmanRelease = '4.3' | '5.4' | '5.8';
 
 export interface ContainersOptions {
   readonly engine: Engine;
@@ -23,24 +20,6 @@ export interface ContainersPull {
   readonly log: string;
   /** What all registries of the network were asked, in order. */
   readonly requests: readonly NetworkRequest[];
-}
-
-const skopeoSuites: Readonly<Record<SkopeoRelease, Suite>> = { '1.9': 'bookworm', '1.22': 'sid' };
-const podmanSuites: Readonly<Record<PodmanRelease, Suite>> = {
-  '4.3': 'bookworm',
-  '5.4': 'trixie',
-  '5.8': 'sid',
-};
-
-export const skopeoReleases: readonly SkopeoRelease[] = ['1.9', '1.22'];
-export const podmanReleases: readonly PodmanRelease[] = ['4.3', '5.4', '5.8'];
-
-export function obtainSkopeo(release: SkopeoRelease): Promise<Engine | Unavailable> {
-  return obtainEngine('skopeo', skopeoSuites[release]);
-}
-
-export function obtainPodman(release: PodmanRelease): Promise<Engine | Unavailable> {
-  return obtainEngine('podman', podmanSuites[release]);
 }
 
 const policy = { '/etc/containers/policy.json': '{"default":[{"type":"insecureAcceptAnything"}]}' };

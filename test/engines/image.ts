@@ -1,5 +1,6 @@
-// Knows one tiny image, in the OCI format, that any engine can pull and unpack: a manifest, a
-// configuration, and one layer with one file.
+// Knows tiny images, in the OCI format, that any engine can pull and unpack: a manifest, a
+// configuration, and one layer with one file. Each tag has one of its own, so that what an engine
+// has pulled by another tag is of no use to it.
 
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
@@ -11,29 +12,23 @@ export interface Blob {
 
 export const manifestType = 'application/vnd.oci.image.manifest.v1+json';
 
+/** The tag that no registry has. */
+export const missingTag = 'none';
+
 const blobs = new Map<string, Blob>();
+const manifests = new Map<string, Descriptor>();
 
-const tar = tarOf('hello', 'pulled\n');
-const layer = add('application/vnd.oci.image.layer.v1.tar+gzip', gzipSync(tar));
-const config = add('application/vnd.oci.image.config.v1+json', {
-  architecture: process.arch === 'x64' ? 'amd64' : process.arch,
-  os: 'linux',
-  config: { Cmd: ['/hello'] },
-  rootfs: { type: 'layers', diff_ids: [digestOf(tar)] },
-});
-const manifest = add(manifestType, {
-  schemaVersion: 2,
-  mediaType: manifestType,
-  config,
-  layers: [layer],
-});
+/** The digest to name a tag's image by, as in `docker.io/library/alpine@sha256:…`. */
+export function imageDigest(tag: string): string {
+  const manifest = manifests.get(tag) ?? makeImage(tag);
+  manifests.set(tag, manifest);
+  return manifest.digest;
+}
 
-/** The digest to name the image by, as in `docker.io/library/alpine@sha256:…`. */
-export const imageDigest: string = manifest.digest;
-
-/** A tag, whatever it is, names the manifest; a digest names what has it. */
+/** What a tag or a digest names. */
 export function findManifest(reference: string): Blob | undefined {
-  return blobs.get(reference.includes(':') ? reference : imageDigest);
+  if (reference === missingTag) return undefined;
+  return blobs.get(reference.includes(':') ? reference : imageDigest(reference));
 }
 
 export function findBlob(digest: string): Blob | undefined {
@@ -44,6 +39,23 @@ interface Descriptor {
   readonly mediaType: string;
   readonly digest: string;
   readonly size: number;
+}
+
+function makeImage(tag: string): Descriptor {
+  const tar = tarOf('hello', `pulled ${tag}\n`);
+  const layer = add('application/vnd.oci.image.layer.v1.tar+gzip', gzipSync(tar));
+  const config = add('application/vnd.oci.image.config.v1+json', {
+    architecture: process.arch === 'x64' ? 'amd64' : process.arch,
+    os: 'linux',
+    config: { Cmd: ['/hello'] },
+    rootfs: { type: 'layers', diff_ids: [digestOf(tar)] },
+  });
+  return add(manifestType, {
+    schemaVersion: 2,
+    mediaType: manifestType,
+    config,
+    layers: [layer],
+  });
 }
 
 function add(type: string, content: Buffer | object): Descriptor {

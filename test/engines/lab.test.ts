@@ -2,21 +2,10 @@
 
 import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  type Containerd,
-  containerdReleases,
-  obtainContainerd,
-  startContainerd,
-} from './containerd.ts';
-import {
-  obtainPodman,
-  obtainSkopeo,
-  podmanReleases,
-  pullWithPodman,
-  pullWithSkopeo,
-  skopeoReleases,
-} from './containers.ts';
+import { type Containerd, startContainerd } from './containerd.ts';
+import { pullWithPodman, pullWithSkopeo } from './containers.ts';
 import { describeEngine } from './describe.ts';
+import { containerds, podmans, skopeos } from './engines.ts';
 import { imageDigest } from './image.ts';
 import { type Network, type NetworkRequest, startNetwork } from './network.ts';
 import { type Registry, startRegistry } from './registry.ts';
@@ -71,14 +60,11 @@ afterEach(async () => {
   await network.stop();
 });
 
-// Fetching an engine for the first time takes longer than a test may.
-const daemons = await Promise.all(containerdReleases.map(obtainContainerd));
-
 describe.each([
   ['mirrors in config.toml', mirrorsFile],
   ['a hosts.toml', hostsFiles],
 ])('%s', (_, files) => {
-  for (const found of daemons) {
+  for (const found of containerds) {
     describeEngine(found, (engine) => {
       beforeEach(async () => {
         daemon = await startContainerd({ engine, network, files });
@@ -101,8 +87,8 @@ describe.each([
       });
 
       it('is tried by digest', async () => {
-        await daemon?.pull(`docker.io/library/alpine@${imageDigest}`);
-        expect(pathsOf(mirror)).toContain(`/v2/library/alpine/manifests/${imageDigest}`);
+        await daemon?.pull(`docker.io/library/alpine@${imageDigest('3')}`);
+        expect(pathsOf(mirror)).toContain(`/v2/library/alpine/manifests/${imageDigest('3')}`);
       });
 
       it('is passed over when it is down', async () => {
@@ -131,7 +117,7 @@ describe.each([
 });
 
 describe('what containerd makes of its files', () => {
-  for (const found of daemons) {
+  for (const found of containerds) {
     describeEngine(found, (engine) => {
       const load = async (text: string): Promise<string> => {
         const files = { '/etc/containerd/config.toml': text };
@@ -163,9 +149,6 @@ describe('what containerd makes of its files', () => {
     });
   }
 });
-
-const skopeos = await Promise.all(skopeoReleases.map(obtainSkopeo));
-const podmans = await Promise.all(podmanReleases.map(obtainPodman));
 
 describe('a drop-in of registries.conf', () => {
   for (const found of [...skopeos, ...podmans]) {
@@ -199,7 +182,7 @@ describe('a drop-in of registries.conf', () => {
   }
 });
 
-for (const found of daemons) {
+for (const found of containerds) {
   describeEngine(found, (engine) => {
     it('leaves nothing behind', async () => {
       const room = await furnishRoom(engine, network, mirrorsFile);

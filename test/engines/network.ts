@@ -38,7 +38,10 @@ export type Close = () => Promise<void>;
 export interface Network {
   /** What resolves there; anything else does not. */
   readonly hosts: Readonly<Record<string, string>>;
+  /** Engines trust it as they trust the system's. */
   readonly certificate: Certificate;
+  /** Nobody trusts it unless told to. */
+  readonly privateCertificate: Certificate;
   /** Words that make the command after them run inside. */
   readonly enter: readonly string[];
   /** Of all registries, in the order of their answers. Registries append to it. */
@@ -59,7 +62,10 @@ export const publicHosts: Readonly<Record<string, string>> = {
 
 export async function startNetwork(hosts: Readonly<Record<string, string>> = {}): Promise<Network> {
   const names = { ...publicHosts, ...hosts };
-  const certificate = await makeCertificate(Object.keys(names));
+  const [certificate, privateCertificate] = await Promise.all([
+    makeCertificate(Object.keys(names)),
+    makeCertificate(Object.keys(names)),
+  ]);
   // It ends when its standard input does: with stop(), and also if this process dies.
   const keeper = spawn('unshare', ['--net', 'sh', '-c', 'ip link set lo up && echo up && cat']);
   const ended = once(keeper, 'exit');
@@ -70,6 +76,7 @@ export async function startNetwork(hosts: Readonly<Record<string, string>> = {})
   return {
     hosts: names,
     certificate,
+    privateCertificate,
     enter,
     requests: [],
     async listen(address, port, accept) {

@@ -1,29 +1,20 @@
-// Knows how to get an engine of a Debian suite: downloaded with its libraries by apt, unpacked into
-// a cache folder, never installed. It does not know how an engine is started.
+// Knows which engines there are to run and how to have them on this machine: unpacked, with the
+// libraries that they load, into one root file system for each Debian suite, and never installed.
 
 import { execFile } from 'node:child_process';
-import {
-  access,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  symlink,
-  writeFile,
-} from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { type Apt, openSuite, type Suite } from './apt.ts';
 
 export type Program = 'containerd' | 'podman' | 'skopeo';
-export type Suite = 'bookworm' | 'trixie' | 'sid';
 
 /** An engine that runs on this machine. `tree` is a root file system with its own libc. */
 export interface Engine {
   readonly available: true;
   readonly program: Program;
+  readonly suite: Suite;
   readonly version: string;
   readonly tree: string;
 }
@@ -32,36 +23,40 @@ export interface Engine {
 export interface Unavailable {
   readonly available: false;
   readonly program: Program;
+  readonly suite: Suite;
   readonly reason: string;
 }
 
+/** Of each suite, what the others do not have in about the same release. */
+export const programsOf: Readonly<Record<Suite, readonly Program[]>> = {
+  bookworm: ['containerd', 'skopeo', 'podman'],
+  trixie: ['containerd', 'podman'],
+  sid: ['containerd', 'skopeo', 'podman'],
+};
+
+type Found = Engine | Unavailable;
+
 const run = promisify(execFile);
-const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
-const versionFile = 'version.txt';
-const obtained = new Map<string, Promise<Engine | Unavailable>>();
 
 /** Downloads and unpacks on the first call; later calls, in any process, use the cache. Never rejects. */
-export function obtainEngine(program: Program, suite: Suite): Promise<Engine | Unavailable> {
-  const key = `${program}-${suite}`;
-  const known = obtained.get(key);
-  if (known) return known;
-  const engine = obtain(program, suite).catch((error: unknown): Unavailable => {
-    const reason = `${key} is not available: ${error instanceof Error ? error.message : String(error)}`;
-    console.warn(reason);
-    return { available: false, program, reason };
-  });
-  obtained.set(key, engine);
-  return engine;
+export async function obtainSuite(suite: Suite): Promise<readonly Found[]> {
+  try {
+    if (process.platform !== 'linux' || process.getuid?.() !== 0) {
+      throw new Error('engines run as root on Linux only');
+    }
+    const folder = join(cacheFolder(), suite);
+    const list = join(folder, 'engines.json');
+    if (!(await exists(list))) await fill(folder, suite);
+    const found = JSON.parse(await readFile(list, 'utf8')) as readonly Found[];
+    return found.map((each) => ({ ...each, tree: join(folder, 'tree') }));
+  } catch (error) {
+    return programsOf[suite].map((program) => missing(program, suite, error));
+  }
 }
 
-async function obtain(program: Program, suite: Suite): Promise<Engine> {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) {
-    throw new Error('engines run as root on Linux only');
-  }
-  const folder = join(cacheFolder(), `${program}-${suite}`);
-  if (!(await exists(join(folder, versionFile)))) await fill(folder, program, suite);
-  const version = await readFile(join(folder, versionFile), 'utf8');
-  return { available: true, program, version, tree: join(folder, 'tree') };
+function missing(program: Program, suite: Suite, error: unknown): Unavailable {
+  const cause = error instanceof Error ? error.message : String(error);
+  return { available: false, program, suite, reason: `${program} of ${suite}: ${cause}` };
 }
 
 function cacheFolder(): string {
@@ -70,71 +65,57 @@ function cacheFolder(): string {
 }
 
 // Everything is made in a folder beside the final one and renamed at the end, so that an interrupted
-// or concurrent download never leaves half an engine.
-async function fill(folder: string, program: Program, suite: Suite): Promise<void> {
+// or concurrent download never leaves half a suite.
+async function fill(folder: string, suite: Suite): Promise<void> {
   await mkdir(cacheFolder(), { recursive: true });
   const draft = await mkdtemp(`${folder}.`);
   try {
-    const archives = await download(draft, program, suite);
-    const tree = await unpack(join(draft, 'tree'), archives);
-    await writeFile(join(draft, versionFile), await versionOf(tree, program));
+    const apt = await openSuite(join(draft, 'apt'), suite);
+    const { names, faults } = await resolve(apt, suite);
+    const archives = await apt.download(names.filter(isNeeded));
+    const tree = await unpack(join(draft, 'tree'), [...archives.values()]);
+    const found: Found[] = [];
+    for (const program of programsOf[suite]) {
+      const fault = faults.get(program);
+      found.push(fault ?? (await tryOut(tree, program, suite)));
+    }
+    await writeFile(join(draft, 'engines.json'), JSON.stringify(found));
     await rm(join(draft, 'apt'), { recursive: true });
     await rename(draft, folder).catch(async (error: unknown) => {
-      if (!(await exists(join(folder, versionFile)))) throw error;
+      if (!(await exists(join(folder, 'engines.json')))) throw error;
     });
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
 }
 
-async function download(draft: string, program: Program, suite: Suite): Promise<readonly string[]> {
-  const apt = await aptOf(join(draft, 'apt'), suite);
-  await apt('update');
-  const plan = await apt('install', '--simulate', '--no-install-recommends', program);
-  const names = [...plan.matchAll(/^Inst (\S+)/gm)].map((match) => match[1] ?? '');
-  await apt('download', ...names.filter(isNeeded));
-  const files = await readdir(join(draft, 'apt'));
-  return files.filter((file) => file.endsWith('.deb')).map((file) => join(draft, 'apt', file));
+interface Resolved {
+  readonly names: readonly string[];
+  readonly faults: ReadonlyMap<Program, Unavailable>;
 }
 
-// What a pull executes or loads; the rest of the dependencies is for installing and for networks.
+// All at once is faster; but in sid one of them may be uninstallable for a while.
+async function resolve(apt: Apt, suite: Suite): Promise<Resolved> {
+  const faults = new Map<Program, Unavailable>();
+  const names = await apt.resolve(programsOf[suite]).catch(async () => {
+    const each = new Set<string>();
+    for (const program of programsOf[suite]) {
+      try {
+        for (const name of await apt.resolve([program])) each.add(name);
+      } catch (error) {
+        faults.set(program, missing(program, suite, error));
+      }
+    }
+    return [...each];
+  });
+  return { names, faults };
+}
+
+// What a pull executes, loads or reads; the rest is for installing and for networks.
 function isNeeded(name: string): boolean {
-  const programs = ['containerd', 'podman', 'skopeo', 'conmon', 'crun', 'netavark'];
-  return programs.includes(name) || (name.startsWith('lib') && !name.includes('perl'));
-}
-
-// An apt that knows one suite and no installed package, and keeps all its state in the given folder.
-// The address is the one this machine's own apt uses.
-async function aptOf(
-  folder: string,
-  suite: Suite,
-): Promise<(...words: readonly string[]) => Promise<string>> {
-  await mkdir(join(folder, 'lists', 'partial'), { recursive: true });
-  await mkdir(join(folder, 'archives', 'partial'), { recursive: true });
-  const system = [
-    'indextargets',
-    '--format',
-    '$(REPO_URI)',
-    'Identifier: Packages',
-    'Label: Debian',
-  ];
-  const address = (await run('apt-get', system)).stdout.split('\n')[0];
-  if (!address) throw new Error('apt on this machine has no Debian source');
-  const sources = join(folder, 'suite.list');
-  await writeFile(sources, `deb [signed-by=${keyring}] ${address} ${suite} main\n`);
-  await writeFile(join(folder, 'status'), '');
-  const settings = [
-    `Dir::Etc::sourcelist=${sources}`,
-    'Dir::Etc::sourceparts=-',
-    `Dir::State::lists=${join(folder, 'lists')}`,
-    `Dir::State::status=${join(folder, 'status')}`,
-    `Dir::Cache=${folder}`,
-    'APT::Sandbox::User=root',
-  ].flatMap((setting) => ['-o', setting]);
-  return async (...words) => {
-    const options = { cwd: folder, maxBuffer: 64 * 1024 * 1024 };
-    return (await run('apt-get', ['-qq', ...settings, ...words], options)).stdout;
-  };
+  const programs = ['containerd', 'podman', 'skopeo', 'conmon', 'crun', 'runc', 'netavark'];
+  const isLibrary = name.startsWith('lib') && !name.includes('perl');
+  return programs.includes(name) || isLibrary || name.endsWith('containers-common');
 }
 
 async function unpack(tree: string, archives: readonly string[]): Promise<string> {
@@ -145,24 +126,21 @@ async function unpack(tree: string, archives: readonly string[]): Promise<string
   // As dpkg -x, which would put a folder in the place of a link.
   const extract = 'dpkg --fsys-tarfile "$1" | tar -x --keep-directory-symlink -C "$2"';
   for (const archive of archives) await run('sh', ['-c', extract, 'sh', archive, tree]);
+  await mkdir(join(tree, 'proc'), { recursive: true });
   return tree;
 }
 
-// Also the proof that the program runs here at all.
-async function versionOf(tree: string, program: Program): Promise<string> {
-  await mkdir(join(tree, 'proc'));
-  const inside = [
-    '--mount',
-    '--pid',
-    '--fork',
-    `--mount-proc=${join(tree, 'proc')}`,
-    'chroot',
-    tree,
-  ];
-  const { stdout } = await run('unshare', [...inside, `/usr/bin/${program}`, '--version']);
-  const version = /\d+\.\d+\.\d+/.exec(stdout)?.[0];
-  if (!version) throw new Error(`${program} --version says ${JSON.stringify(stdout)}`);
-  return version;
+async function tryOut(tree: string, program: Program, suite: Suite): Promise<Found> {
+  const proc = `--mount-proc=${join(tree, 'proc')}`;
+  const inside = ['--mount', '--pid', '--fork', proc, 'chroot', tree];
+  try {
+    const { stdout } = await run('unshare', [...inside, `/usr/bin/${program}`, '--version']);
+    const version = /\d+\.\d+\.\d+/.exec(stdout)?.[0];
+    if (!version) throw new Error(`--version says ${JSON.stringify(stdout)}`);
+    return { available: true, program, suite, version, tree };
+  } catch (error) {
+    return missing(program, suite, error);
+  }
 }
 
 function exists(path: string): Promise<boolean> {

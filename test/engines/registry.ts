@@ -1,4 +1,4 @@
-// Knows how to be a registry that has the one tiny image under every name, and to write down what
+// Knows how to be a registry that has a tiny image under every name and tag, and to write down what
 // it was asked. It does not know who asks.
 
 import {
@@ -8,16 +8,18 @@ import {
 } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { type Blob, digestOf, findBlob, findManifest } from './image.ts';
-import type { Close, Network, NetworkRequest } from './network.ts';
+import type { Certificate, Close, Network, NetworkRequest } from './network.ts';
 
 export interface RegistryOptions {
   /** Loopback, IPv4 or IPv6; default `127.0.0.1`. */
   readonly address?: string;
   readonly port: number;
-  /** Default `http`; `https` shows the network's certificate. */
+  /** Default `http`; `https` shows the certificate. */
   readonly scheme?: 'http' | 'https';
-  /** Default `serve`; a number is the status of every answer. */
-  readonly answer?: 'serve' | number;
+  /** Default: the network's, which engines trust. */
+  readonly certificate?: Certificate;
+  /** Default `serve`; `empty` is a registry without any image; a number is every answer's status. */
+  readonly answer?: 'serve' | 'empty' | number;
 }
 
 export interface Registry {
@@ -29,10 +31,11 @@ export interface Registry {
 
 export async function startRegistry(network: Network, options: RegistryOptions): Promise<Registry> {
   const { address = '127.0.0.1', port, scheme = 'http', answer = 'serve' } = options;
+  const { certificate = network.certificate } = options;
   const requests: NetworkRequest[] = [];
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
     const url = new URL(request.url ?? '/', 'http://registry');
-    const found = answer === 'serve' ? find(url.pathname) : answer;
+    const found = typeof answer === 'number' ? answer : find(url.pathname, answer === 'serve');
     const status = send(response, request.method, found);
     const seen: NetworkRequest = {
       scheme,
@@ -47,15 +50,16 @@ export async function startRegistry(network: Network, options: RegistryOptions):
     network.requests.push(seen);
   };
   const server =
-    scheme === 'https' ? createHttpsServer(network.certificate, handle) : createHttpServer(handle);
+    scheme === 'https' ? createHttpsServer(certificate, handle) : createHttpServer(handle);
   const stop = await network.listen(address, port, (socket) => server.emit('connection', socket));
   return { requests, stop };
 }
 
-// What is at a path, or the status that says why nothing is.
-function find(path: string): Blob | number {
+// What is at a path below any API root, or the status that says why nothing is.
+function find(path: string, hasImages: boolean): Blob | number {
   if (path === '/v2/') return { type: 'application/json', body: Buffer.from('{}') };
-  const [, kind, reference = ''] = /^\/v2\/.+\/(manifests|blobs)\/([^/]+)$/.exec(path) ?? [];
+  if (!hasImages) return 404;
+  const [, kind, reference = ''] = /^\/.+\/(manifests|blobs)\/([^/]+)$/.exec(path) ?? [];
   return (kind === 'manifests' ? findManifest(reference) : findBlob(reference)) ?? 404;
 }
 

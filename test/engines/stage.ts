@@ -1,0 +1,102 @@
+// Knows the registries that stand in the network of an end-to-end case: two upstreams, and mirrors
+// that have everything, that have nothing, and that show a certificate which nobody trusts.
+
+import { type Network, startNetwork } from './network.ts';
+import { type RegistryOptions, startRegistry } from './registry.ts';
+
+/** One registry, under every name that leads to its address and port. */
+export interface Site extends Omit<RegistryOptions, 'certificate'> {
+  readonly scheme: 'http' | 'https';
+  readonly names: readonly string[];
+  readonly isMirror: boolean;
+  /** Shows the network's private certificate. */
+  readonly isPrivate?: boolean;
+}
+
+export interface Stage {
+  readonly network: Network;
+  /** The registry that listens there now; the host is written with its port. */
+  siteAt(host: string): Site | undefined;
+  stopMirrors(): Promise<void>;
+  startMirrors(): Promise<void>;
+  /** Engines have to be stopped before. */
+  stop(): Promise<void>;
+}
+
+const upstreams: readonly Site[] = [
+  {
+    names: ['app.example.test', 'one.test', 'two.test', 'three.test'],
+    address: '127.0.0.1',
+    port: 443,
+    scheme: 'https',
+    isMirror: false,
+  },
+  {
+    names: ['registry.test'],
+    address: '127.0.0.5',
+    port: 5000,
+    scheme: 'https',
+    isMirror: false,
+  },
+];
+
+const mirrors: readonly Site[] = [
+  {
+    names: ['mirror.test', 'star.test'],
+    address: '127.0.0.2',
+    port: 5055,
+    scheme: 'http',
+    isMirror: true,
+  },
+  {
+    names: ['empty.test'],
+    address: '127.0.0.3',
+    port: 5056,
+    scheme: 'http',
+    answer: 'empty',
+    isMirror: true,
+  },
+  {
+    names: ['tls.test'],
+    address: '127.0.0.4',
+    port: 5443,
+    scheme: 'https',
+    isPrivate: true,
+    isMirror: true,
+  },
+];
+
+export async function startStage(): Promise<Stage> {
+  const network = await startNetwork(
+    Object.fromEntries(
+      [...upstreams, ...mirrors].flatMap(({ names, address = '' }) =>
+        names.map((name) => [name, address]),
+      ),
+    ),
+  );
+  const start = (sites: readonly Site[]) => Promise.all(sites.map((site) => open(network, site)));
+  await start(upstreams);
+  let running = await start(mirrors);
+  return {
+    network,
+    siteAt(host) {
+      const [, name = '', port] = /^(.*):(\d+)$/.exec(host) ?? [];
+      const address = network.hosts[name];
+      const sites = running.length > 0 ? [...upstreams, ...mirrors] : upstreams;
+      return sites.find((site) => site.address === address && site.port === Number(port));
+    },
+    async stopMirrors() {
+      await Promise.all(running.map(({ stop }) => stop()));
+      running = [];
+    },
+    async startMirrors() {
+      if (running.length === 0) running = await start(mirrors);
+    },
+    stop: network.stop,
+  };
+}
+
+function open(network: Network, site: Site): ReturnType<typeof startRegistry> {
+  const certificate = site.isPrivate ? network.privateCertificate : network.certificate;
+  return startRegistry(network, { ...site, certificate });
+}
