@@ -5,10 +5,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startNetwork } from './network.ts';
 import type { Engine } from './packages.ts';
-import { furnishRoom } from './room.ts';
+import { type Files, furnishRoom } from './room.ts';
 
 export const configPath = '/etc/containerd/config.toml';
 export const registriesPath = '/etc/containers/registries.conf';
+export const shortNamesPath = '/etc/containers/registries.conf.d/shortnames.conf';
 
 const defaults = new Map<string, Promise<string>>();
 
@@ -24,9 +25,16 @@ export function packagedConfig({ tree }: Engine): Promise<string> {
   return readFile(join(tree, configPath), 'utf8');
 }
 
-/** The registries.conf of the suite that the engine is from. */
-export function packagedRegistries({ tree }: Engine): Promise<string> {
-  return readFile(join(tree, registriesPath), 'utf8');
+/**
+ * What the suite's packages have for registries.conf, at the paths where the engine reads it: the
+ * drop-in with short names, and the example, which is of version 1.
+ */
+export async function packagedRegistries({ tree }: Engine): Promise<Files> {
+  const example = '/usr/share/doc/podman/examples/registries.conf';
+  return {
+    [registriesPath]: await readFile(join(tree, example), 'utf8'),
+    [shortNamesPath]: await readFile(join(tree, shortNamesPath), 'utf8'),
+  };
 }
 
 export function withCrlf(text: string): string {

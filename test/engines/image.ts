@@ -15,6 +15,14 @@ export const manifestType = 'application/vnd.oci.image.manifest.v1+json';
 /** The tag that no registry has. */
 export const missingTag = 'none';
 
+let freshTags = 0;
+
+/** A tag of which no engine has anything yet. */
+export function freshTag(): string {
+  freshTags += 1;
+  return `v${freshTags}`;
+}
+
 const blobs = new Map<string, Blob>();
 const manifests = new Map<string, Descriptor>();
 

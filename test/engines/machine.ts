@@ -17,8 +17,8 @@ export interface MachinePull {
 export interface Machine {
   readonly engine: Engine;
   readonly files: Files;
-  /** skopeo and podman read their files at each pull: nothing is loaded before, and nothing fails. */
-  readonly load: Load;
+  /** Missing for skopeo and podman, which read their files at each pull. */
+  readonly load?: Load;
   pull(image: string): Promise<MachinePull>;
   stop(): Promise<void>;
 }
@@ -33,7 +33,6 @@ export async function startMachine(
     return {
       engine,
       files,
-      load: 'ok',
       async pull(image) {
         const { ok, requests, log } = await pullWith({ engine, network, files, image });
         return { ok, requests, message: log };

@@ -2,15 +2,10 @@
 // outside: its names, its certificate, its listening sockets, and the requests that were seen in it.
 // It does not know what is asked or answered.
 
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import type { Server, Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-
-const run = promisify(execFile);
+import { type Certificate, makeCertificate } from './certificate.ts';
 
 export interface NetworkRequest {
   readonly scheme: 'http' | 'https';
@@ -26,22 +21,14 @@ export interface NetworkRequest {
   readonly status: number;
 }
 
-/** PEM texts; self-signed, for every name of the network. */
-export interface Certificate {
-  readonly key: string;
-  readonly cert: string;
-}
-
 /** Closes a port: from then on it refuses connections. Closing twice is closing once. */
 export type Close = () => Promise<void>;
 
 export interface Network {
   /** What resolves there; anything else does not. */
   readonly hosts: Readonly<Record<string, string>>;
-  /** Engines trust it as they trust the system's. */
+  /** For every name; engines trust it as they trust the system's. */
   readonly certificate: Certificate;
-  /** Nobody trusts it unless told to. */
-  readonly privateCertificate: Certificate;
   /** Words that make the command after them run inside. */
   readonly enter: readonly string[];
   /** Of all registries, in the order of their answers. Registries append to it. */
@@ -62,10 +49,7 @@ export const publicHosts: Readonly<Record<string, string>> = {
 
 export async function startNetwork(hosts: Readonly<Record<string, string>> = {}): Promise<Network> {
   const names = { ...publicHosts, ...hosts };
-  const [certificate, privateCertificate] = await Promise.all([
-    makeCertificate(Object.keys(names)),
-    makeCertificate(Object.keys(names)),
-  ]);
+  const certificate = await makeCertificate(Object.keys(names));
   // It ends when its standard input does: with stop(), and also if this process dies.
   const keeper = spawn('unshare', ['--net', 'sh', '-c', 'ip link set lo up && echo up && cat']);
   const ended = once(keeper, 'exit');
@@ -76,7 +60,6 @@ export async function startNetwork(hosts: Readonly<Record<string, string>> = {})
   return {
     hosts: names,
     certificate,
-    privateCertificate,
     enter,
     requests: [],
     async listen(address, port, accept) {
@@ -90,20 +73,6 @@ export async function startNetwork(hosts: Readonly<Record<string, string>> = {})
       await ended;
     },
   };
-}
-
-async function makeCertificate(names: readonly string[]): Promise<Certificate> {
-  const folder = await mkdtemp(join(tmpdir(), 'mirrorconf-certificate-'));
-  const [keyFile, certFile] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  const alternatives = names.map((name) => `DNS:${name}`).join(',');
-  const kind = '-x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2'.split(' ');
-  const subject = ['-subj', '/CN=mirrorconf test', '-addext', `subjectAltName=${alternatives}`];
-  try {
-    await run('openssl', ['req', ...kind, ...subject, '-keyout', keyFile, '-out', certFile]);
-    return { key: await readFile(keyFile, 'utf8'), cert: await readFile(certFile, 'utf8') };
-  } finally {
-    await rm(folder, { recursive: true });
-  }
 }
 
 // A socket belongs to the network in which it was made, whoever holds it. A process inside makes it

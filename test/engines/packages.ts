@@ -48,7 +48,7 @@ export async function obtainSuite(suite: Suite): Promise<readonly Found[]> {
     const list = join(folder, 'engines.json');
     if (!(await exists(list))) await fill(folder, suite);
     const found = JSON.parse(await readFile(list, 'utf8')) as readonly Found[];
-    return found.map((each) => ({ ...each, tree: join(folder, 'tree') }));
+    return found.map((each) => (each.available ? { ...each, tree: join(folder, 'tree') } : each));
   } catch (error) {
     return programsOf[suite].map((program) => missing(program, suite, error));
   }

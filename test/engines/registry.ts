@@ -7,8 +7,9 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
+import type { Certificate } from './certificate.ts';
 import { type Blob, digestOf, findBlob, findManifest } from './image.ts';
-import type { Certificate, Close, Network, NetworkRequest } from './network.ts';
+import type { Close, Network, NetworkRequest } from './network.ts';
 
 export interface RegistryOptions {
   /** Loopback, IPv4 or IPv6; default `127.0.0.1`. */
@@ -18,6 +19,8 @@ export interface RegistryOptions {
   readonly scheme?: 'http' | 'https';
   /** Default: the network's, which engines trust. */
   readonly certificate?: Certificate;
+  /** Where its API is; default: at `/v2` alone, as everywhere. */
+  readonly roots?: readonly string[];
   /** Default `serve`; `empty` is a registry without any image; a number is every answer's status. */
   readonly answer?: 'serve' | 'empty' | number;
 }
@@ -29,13 +32,16 @@ export interface Registry {
   readonly stop: Close;
 }
 
+export const standardRoots: readonly string[] = ['/v2'];
+
 export async function startRegistry(network: Network, options: RegistryOptions): Promise<Registry> {
   const { address = '127.0.0.1', port, scheme = 'http', answer = 'serve' } = options;
-  const { certificate = network.certificate } = options;
+  const { certificate = network.certificate, roots = standardRoots } = options;
   const requests: NetworkRequest[] = [];
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
     const url = new URL(request.url ?? '/', 'http://registry');
-    const found = typeof answer === 'number' ? answer : find(url.pathname, answer === 'serve');
+    const hasImages = answer === 'serve' && isBelow(roots, url.pathname);
+    const found = typeof answer === 'number' ? answer : find(url.pathname, hasImages);
     const status = send(response, request.method, found);
     const seen: NetworkRequest = {
       scheme,
@@ -55,7 +61,12 @@ export async function startRegistry(network: Network, options: RegistryOptions):
   return { requests, stop };
 }
 
-// What is at a path below any API root, or the status that says why nothing is.
+/** Whether a path belongs to an API at one of the roots. */
+export function isBelow(roots: readonly string[], path: string): boolean {
+  return roots.some((root) => path.startsWith(`${root}/`));
+}
+
+// What is at a path below an API root, or the status that says why nothing is.
 function find(path: string, hasImages: boolean): Blob | number {
   if (path === '/v2/') return { type: 'application/json', body: Buffer.from('{}') };
   if (!hasImages) return 404;

@@ -1,20 +1,23 @@
 // Knows the registries that stand in the network of an end-to-end case: two upstreams, and mirrors
 // that have everything, that have nothing, and that show a certificate which nobody trusts.
 
+import { type Certificate, makeCertificate } from './certificate.ts';
 import { type Network, startNetwork } from './network.ts';
 import { type RegistryOptions, startRegistry } from './registry.ts';
 
 /** One registry, under every name that leads to its address and port. */
 export interface Site extends Omit<RegistryOptions, 'certificate'> {
+  readonly address: string;
   readonly scheme: 'http' | 'https';
   readonly names: readonly string[];
-  readonly isMirror: boolean;
-  /** Shows the network's private certificate. */
+  /** Shows a certificate that nobody trusts unless told to. */
   readonly isPrivate?: boolean;
 }
 
 export interface Stage {
   readonly network: Network;
+  /** PEM: what `https://tls.test:5443` shows. */
+  readonly privateAuthority: string;
   /** The registry that listens there now; the host is written with its port. */
   siteAt(host: string): Site | undefined;
   stopMirrors(): Promise<void>;
@@ -29,14 +32,12 @@ const upstreams: readonly Site[] = [
     address: '127.0.0.1',
     port: 443,
     scheme: 'https',
-    isMirror: false,
   },
   {
     names: ['registry.test'],
     address: '127.0.0.5',
     port: 5000,
     scheme: 'https',
-    isMirror: false,
   },
 ];
 
@@ -46,7 +47,7 @@ const mirrors: readonly Site[] = [
     address: '127.0.0.2',
     port: 5055,
     scheme: 'http',
-    isMirror: true,
+    roots: ['/v2', '/api'],
   },
   {
     names: ['empty.test'],
@@ -54,7 +55,6 @@ const mirrors: readonly Site[] = [
     port: 5056,
     scheme: 'http',
     answer: 'empty',
-    isMirror: true,
   },
   {
     names: ['tls.test'],
@@ -62,23 +62,24 @@ const mirrors: readonly Site[] = [
     port: 5443,
     scheme: 'https',
     isPrivate: true,
-    isMirror: true,
   },
 ];
 
-export async function startStage(): Promise<Stage> {
-  const network = await startNetwork(
-    Object.fromEntries(
-      [...upstreams, ...mirrors].flatMap(({ names, address = '' }) =>
-        names.map((name) => [name, address]),
-      ),
-    ),
+/** `names` are more names of the first upstream. */
+export async function startStage(names: readonly string[] = []): Promise<Stage> {
+  const places = [...upstreams, ...mirrors].flatMap((site) =>
+    site.names.map((name) => [name, site.address]),
   );
-  const start = (sites: readonly Site[]) => Promise.all(sites.map((site) => open(network, site)));
+  const more = names.map((name) => [name, '127.0.0.1']);
+  const network = await startNetwork(Object.fromEntries([...places, ...more]));
+  const certificate = await makeCertificate(['tls.test']);
+  const start = (sites: readonly Site[]) =>
+    Promise.all(sites.map((site) => open(network, site, certificate)));
   await start(upstreams);
   let running = await start(mirrors);
   return {
     network,
+    privateAuthority: certificate.cert,
     siteAt(host) {
       const [, name = '', port] = /^(.*):(\d+)$/.exec(host) ?? [];
       const address = network.hosts[name];
@@ -96,7 +97,10 @@ export async function startStage(): Promise<Stage> {
   };
 }
 
-function open(network: Network, site: Site): ReturnType<typeof startRegistry> {
-  const certificate = site.isPrivate ? network.privateCertificate : network.certificate;
-  return startRegistry(network, { ...site, certificate });
+function open(
+  network: Network,
+  site: Site,
+  certificate: Certificate,
+): ReturnType<typeof startRegistry> {
+  return startRegistry(network, site.isPrivate ? { ...site, certificate } : site);
 }
