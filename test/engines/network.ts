@@ -50,11 +50,8 @@ export const publicHosts: Readonly<Record<string, string>> = {
 export async function startNetwork(hosts: Readonly<Record<string, string>> = {}): Promise<Network> {
   const names = { ...publicHosts, ...hosts };
   const certificate = await makeCertificate(Object.keys(names));
-  // It ends when its standard input does: with stop(), and also if this process dies.
-  const keeper = spawn('unshare', ['--net', 'sh', '-c', 'ip link set lo up && echo up && cat']);
-  const ended = once(keeper, 'exit');
-  const failed = ended.then(() => Promise.reject(new Error('cannot make a network namespace')));
-  await Promise.race([once(keeper.stdout, 'data'), failed]);
+  const keeper = startKeeper();
+  await keeper.up;
   const enter = ['nsenter', `--net=/proc/${keeper.pid}/ns/net`];
   const opened: Close[] = [];
   return {
@@ -63,40 +60,75 @@ export async function startNetwork(hosts: Readonly<Record<string, string>> = {})
     enter,
     requests: [],
     async listen(address, port, accept) {
-      const close = serve(await makeServer(enter, address, port), accept);
+      const close = serve(await keeper.makeServer(address, port), accept);
       opened.push(close);
       return close;
     },
     async stop() {
       await Promise.all(opened.map((close) => close()));
-      keeper.stdin.end();
-      await ended;
+      await keeper.stop();
     },
   };
 }
 
-// A socket belongs to the network in which it was made, whoever holds it. A process inside makes it
-// and hands it over, so that the registries can run in the test's own process.
-const makeSocket = `
-  const [address, port] = process.argv.slice(1);
-  const server = require('node:net').createServer();
-  server.listen(Number(port), address, () =>
-    process.send('listening', server, () => { server.close(); process.disconnect(); }));
+interface Keeper {
+  readonly pid: number | undefined;
+  readonly up: Promise<unknown>;
+  makeServer(address: string, port: number): Promise<Server>;
+  stop(): Promise<void>;
+}
+
+// A socket belongs to the network in which it was made, whoever holds it. A process inside makes
+// each and hands it over, so that the registries can run in the test's own process. The network is
+// there as long as that process, and it ends with stop() and also if the test's process dies.
+const keep = `
+  process.on('disconnect', () => process.exit());
+  process.on('message', ({ id, address, port }) => {
+    const server = require('node:net').createServer();
+    server.once('error', ({ message }) => process.send({ id, fault: message }));
+    server.listen(port, address, () => process.send({ id }, server, () => server.close()));
+  });
+  process.send('up');
 `;
 
-async function makeServer(
-  enter: readonly string[],
-  address: string,
-  port: number,
-): Promise<Server> {
-  const command = [process.execPath, '-e', makeSocket, address, `${port}`];
-  const [program = '', ...words] = [...enter, ...command];
-  const maker = spawn(program, words, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  return await new Promise((resolve, reject) => {
-    maker.once('message', (_, server) => resolve(server as Server));
-    maker.once('error', reject);
-    maker.once('exit', () => reject(new Error(`cannot listen on ${address}:${port}`)));
-  });
+interface Answer {
+  readonly id: number;
+  readonly fault?: string;
+}
+
+function startKeeper(): Keeper {
+  const inside = 'ip link set lo up && exec "$0" -e "$1"';
+  const words = ['--net', 'sh', '-c', inside, process.execPath, keep];
+  const child = spawn('unshare', words, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  child.setMaxListeners(0);
+  const ended = once(child, 'exit');
+  const failed = ended.then(() => Promise.reject(new Error('the network namespace has ended')));
+  failed.catch(() => {});
+  let servers = 0;
+  return {
+    pid: child.pid,
+    up: Promise.race([once(child, 'message'), failed]),
+    makeServer(address, port) {
+      servers += 1;
+      const id = servers;
+      const made = new Promise<Server>((resolve, reject) => {
+        const read = (answer: unknown, server: unknown): void => {
+          const { id: answered, fault } = answer as Answer;
+          if (answered !== id) return;
+          child.off('message', read);
+          if (fault === undefined) resolve(server as Server);
+          else reject(new Error(`cannot listen on ${address}:${port}: ${fault}`));
+        };
+        child.on('message', read);
+        child.send({ id, address, port });
+      });
+      return Promise.race([made, failed]);
+    },
+    async stop() {
+      child.disconnect();
+      await ended;
+    },
+  };
 }
 
 function serve(server: Server, accept: (socket: Socket) => void): Close {
