@@ -12,8 +12,8 @@ export type Suite = 'bookworm' | 'trixie' | 'sid';
 export interface Apt {
   /** The packages that installing these would install; rejects when the suite cannot give them now. */
   resolve(names: readonly string[]): Promise<readonly string[]>;
-  /** The paths of the packages' archives, by the packages' names. */
-  download(names: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** The paths of the packages' archives. */
+  download(names: readonly string[]): Promise<readonly string[]>;
 }
 
 const run = promisify(execFile);
@@ -51,8 +51,7 @@ export async function openSuite(folder: string, suite: Suite): Promise<Apt> {
     },
     async download(names) {
       await untilItWorks(() => apt('download', ...names));
-      const files = await readdir(debs);
-      return new Map(files.map((file) => [file.split('_')[0] ?? '', join(debs, file)]));
+      return (await readdir(debs)).map((file) => join(debs, file));
     },
   };
 }

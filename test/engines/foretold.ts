@@ -55,7 +55,7 @@ function reckon(attempts: readonly PullAttempt[], stage: Stage, tag: string): Ex
   return { asked, ok: false };
 }
 
-export function tagRequests(requests: readonly NetworkRequest[], tag: string): readonly string[] {
+function tagRequests(requests: readonly NetworkRequest[], tag: string): readonly string[] {
   return requests
     .filter(({ path }) => path.endsWith(`/manifests/${tag}`))
     .map(({ scheme, host, path, ns }) => urlOf(scheme, host, path, ns))

@@ -73,7 +73,7 @@ async function fill(folder: string, suite: Suite): Promise<void> {
     const apt = await openSuite(join(draft, 'apt'), suite);
     const { names, faults } = await resolve(apt, suite);
     const archives = await apt.download(names.filter(isNeeded));
-    const tree = await unpack(join(draft, 'tree'), [...archives.values()]);
+    const tree = await unpack(join(draft, 'tree'), archives);
     const found: Found[] = [];
     for (const program of programsOf[suite]) {
       const fault = faults.get(program);
