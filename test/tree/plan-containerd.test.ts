@@ -26,6 +26,7 @@ describe('planMirrors for containerd', () => {
         assertKept(machine, plan, [
           'tree/hides-default',
           'containerd/entry-hides-star',
+          'tree/hides-star',
           'tree/wakes-hosts-file',
         ]);
       }),

@@ -63,3 +63,22 @@ describe('buildkitd.toml', () => {
     );
   });
 });
+
+test('an entry that hides the one for all in another file says so', () => {
+  const registry = 'plugins."io.containerd.grpc.v1.cri".registry';
+  const tree = {
+    '/etc/containerd/config.toml': `version = 2
+imports = ["conf.d/*.toml"]
+[${registry}.mirrors."quay.io"]
+  endpoint = ["https://quay.example"]
+`,
+    '/etc/containerd/conf.d/10-a.toml': `version = 2
+[${registry}.mirrors."*"]
+  endpoint = ["https://all.example"]
+`,
+  };
+  const { remarks } = planMirrors(tree, HUB, { target: 'containerd@2.1.9' });
+  expect(remarks).toMatchObject([
+    { code: 'tree/hides-star', path: '/etc/containerd/conf.d/10-a.toml', line: 2 },
+  ]);
+});

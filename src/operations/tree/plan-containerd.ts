@@ -3,7 +3,7 @@
 
 import { keyRule } from '../../engines/containerd/imports.ts';
 import { CRI_IMAGES } from '../../engines/containerd/names.ts';
-import { isStop } from '../../engines/outcome.ts';
+import { isStop, placeOf } from '../../engines/outcome.ts';
 import { field } from '../../engines/toml/data.ts';
 import { MirrorConfError } from '../../model/error.ts';
 import { openFile } from '../open.ts';
@@ -115,7 +115,22 @@ function inlineFile(
     remarks.push(...remarksOf(path, plan.diagnostics));
     return plan;
   });
-  return { files, remarks };
+  return { files, remarks: [...remarks, ...hiddenStar(there, registry, path)] };
+}
+
+/** The entry for all in another file; of one in the same file the file itself tells. */
+function hiddenStar(there: ContainerdTree, registry: string, path: string): readonly TreeRemark[] {
+  const { mirrors } = there.settings;
+  const star = mirrors.get('*');
+  if (!star || mirrors.has(registry) || star.origin.path === path) return [];
+  return [
+    {
+      code: 'tree/hides-star',
+      severity: 'warning',
+      ...placeOf(there.fs, star.origin),
+      message: `The new entry for "${registry}" takes its pulls away from the entry for "*". Add the mirrors of "*" to it if they should still serve it.`,
+    },
+  ];
 }
 
 /** Into the hosts.toml of each registry below the roots. */
