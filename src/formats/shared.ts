@@ -63,9 +63,10 @@ export function spliced<T>(list: readonly T[], added: ReadonlyMap<number, readon
   ];
 }
 
-/** A URL or address of a file as people may see it. */
+/** A URL or address of a file that may be none, as people may see it. */
 export function withoutCredentials(address: string): string {
-  return address.replace(/^([^/]*\/\/)?[^/]*@/, '$1');
+  const [plain = ''] = address.split(/[?#]/, 1);
+  return plain.replace(/^([a-z][a-z0-9+.-]*:\/+)?.*@(?!sha256:[0-9a-f]{64}$)/is, '$1');
 }
 
 export function registryAsts(entries: readonly RegistryEntry[]): readonly RegistryAst[] {

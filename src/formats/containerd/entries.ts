@@ -19,6 +19,7 @@ import {
   stringOf,
 } from '../../toml/index.ts';
 import type { MirrorEntry, OpenFile, RegistryEntry } from '../adapter.ts';
+import { withoutCredentials } from '../shared.ts';
 import { shown } from '../shown.ts';
 import { readEndpoint } from './endpoint-url.ts';
 import { registryPath } from './section.ts';
@@ -98,7 +99,7 @@ function endpointEntry(
   const tls = endpoint ? tlsOf(registry, text, file) : {};
   const mirror: Mirror = endpoint
     ? { ...endpointMirror(endpoint), ...tls }
-    : { url: text.replace(/\/\/[^/@]*@/, '//') };
+    : { url: withoutCredentials(text) };
   const own = registryName === 'docker.io' ? HUB_API_HOST : registryName;
   const upstream =
     endpoint !== undefined &&

@@ -12,7 +12,7 @@ import type { Capability, Mirror } from '../../model/mirror.ts';
 import { isHost, isNamespace } from '../../model/registry.ts';
 import { withoutTrailingSlashes } from '../../text/trailing.ts';
 import type { WantedMirror } from '../adapter.ts';
-import { notExpressible } from '../shared.ts';
+import { notExpressible, withoutCredentials } from '../shared.ts';
 
 /** What `pull-from-mirror` says, as the capabilities that it leaves a mirror. */
 const CAPABILITIES: Readonly<Record<string, readonly Capability[] | undefined>> = {
@@ -51,8 +51,7 @@ export function locationMirror(
   pullFromMirror: unknown,
   digestsOnly: boolean,
 ): Mirror {
-  const url = location.replace(/^([^/]*\/\/)?[^/]*@/, '$1');
-  const base = endpoint ? endpointMirror(endpoint) : { url };
+  const base = endpoint ? endpointMirror(endpoint) : { url: withoutCredentials(location) };
   const capabilities = digestsOnly
     ? CAPABILITIES['digest-only']
     : CAPABILITIES[typeof pullFromMirror === 'string' ? pullFromMirror : ''];
