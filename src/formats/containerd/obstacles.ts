@@ -9,6 +9,7 @@ import { configPathType } from './rules/config-path-type.ts';
 import { criDisabled } from './rules/cri-disabled.ts';
 import { endpointNotArray } from './rules/endpoint-not-array.ts';
 import { importsType } from './rules/imports-type.ts';
+import { keyCase } from './rules/key-case.ts';
 import { mirrorsOnly } from './rules/mirrors-only-2.2.0.ts';
 import { mirrorsWithConfigPath } from './rules/mirrors-with-config-path.ts';
 import { missingVersion } from './rules/missing-version.ts';
@@ -32,6 +33,7 @@ const BLOCKING: readonly Rule[] = [
   versionType,
   versionKeyCase,
   unknownVersion,
+  keyCase,
   notATable,
   endpointNotArray,
   importsType,

@@ -127,10 +127,10 @@ function nameOf(key: 'prefix' | 'location', table: Table, registry: Registry): r
 
 /**
  * The name spelled otherwise. Never safe where another registry of the file is in the way, and not
- * offered where it would repeat credentials or leave a scheme or blanks, which go first.
+ * offered where it would repeat credentials or a query, or leave a scheme or blanks, which go first.
  */
 export function respelling(title: string, safe: boolean, name: Name, text: string): readonly Fix[] {
-  if (text === '' || hasCredentials(name.text)) return [];
+  if (text === '' || hasCredentials(name.text) || /[?#]/.test(name.text)) return [];
   if (text !== text.trim() || schemeOf(text) !== '') return [];
   const free = isMirror(name) || isFree(name, text);
   return [{ title, safe: safe && free, edits: [stringEdit(name.node, text)] }];

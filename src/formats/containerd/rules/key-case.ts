@@ -4,9 +4,18 @@ import type { OpenFile } from '../../adapter.ts';
 import { renaming } from '../../fixes.ts';
 import type { Fault, Rule } from '../../rule.ts';
 import { shown } from '../../shown.ts';
-import { isBefore, isFrom, member, members, type Place, placeAt, rootOf } from '../facts.ts';
+import {
+  isBefore,
+  isFrom,
+  member,
+  members,
+  type Place,
+  placeAt,
+  rootOf,
+  versionOf,
+} from '../facts.ts';
 import { isIdlePath } from '../idle-path.ts';
-import { V1_PLUGIN, V2_PLUGIN, V3_PLUGIN } from '../section.ts';
+import { pluginOf, V1_PLUGIN, V2_PLUGIN, V3_PLUGIN } from '../section.ts';
 
 export const keyCase: Rule = {
   code: 'containerd/key-case',
@@ -16,6 +25,7 @@ export const keyCase: Rule = {
     'containerd 2.x reads the keys of a table in any case, 1.x only as they are and all in capitals. The `registry` of a version 1 or 2 section is found by its very name by 2.x too, so `Registry` is lost on every release.',
   remedy: 'Write keys in lower case.',
   source: 'engines.md A.5, T22, CT22',
+  blocks: onTheWay,
   bad: {
     text: `version = 2
 [plugins."io.containerd.grpc.v1.cri".registry.mirrors."docker.io"]
@@ -60,6 +70,23 @@ export const keyCase: Rule = {
       }),
     ].filter(({ severity }) => severity !== undefined),
 };
+
+/**
+ * Mirrors that go in would stand beside others of the same section under another key. What is in
+ * another case for 1.x, or is lost on every release, is not in their way.
+ */
+function onTheWay(file: OpenFile): readonly Fault[] {
+  const version = versionOf(file);
+  if (version === undefined || isBefore(file, [2, 0, 0])) return [];
+  const plugin = pluginOf(version);
+  const section = placeAt(file, ['plugins', plugin]);
+  const anyName = plugin === V3_PLUGIN;
+  const registry = anyName ? anyCase(section, 'registry') : member(section, 'registry');
+  return [
+    ...(anyName ? odd(section, ['registry'], file) : []),
+    ...odd(registry, ['mirrors'], file),
+  ];
+}
 
 function anyCase(place: Place | undefined, name: string): Place | undefined {
   return members(place).find(([key]) => key.toLowerCase() === name)?.[1];
