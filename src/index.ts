@@ -37,6 +37,7 @@ export {
 export { explainPull } from './operations/explain-pull.ts';
 export { fix } from './operations/fix.ts';
 export { type LintOptions, lint } from './operations/lint.ts';
+export { type FileDiagnostic, lintTree, type TreeLintOptions } from './operations/lint-tree.ts';
 export { listMirrors } from './operations/list-mirrors.ts';
 export type { AddOptions, FormatOptions } from './operations/options.ts';
 export { detectFormat, parseConfig } from './operations/parse-config.ts';

@@ -62,7 +62,7 @@ export type Rule = RuleBase &
   ({ readonly fix: 'none' | 'ask' } | { readonly fix: 'safe'; readonly fixed: RuleExample });
 
 /** Whether the rule has anything to say about the release; `undefined` is any release. */
-export function concerns(rule: Rule, release: Release | undefined): boolean {
+export function concerns(rule: Pick<Rule, 'releases'>, release: Release | undefined): boolean {
   return !release || !rule.releases || isAmong(release, rule.releases);
 }
 
@@ -75,7 +75,11 @@ export function isAmong(release: Release, ranges: readonly ReleaseRange[]): bool
 }
 
 /** How grave a fault of the rule is when the release is known or not. */
-export function severityOf(rule: Rule, fault: Fault, release: Release | undefined): Severity {
+export function severityOf(
+  rule: Pick<Rule, 'severity' | 'releases'>,
+  fault: Pick<Fault, 'severity'>,
+  release: Release | undefined,
+): Severity {
   const severity = fault.severity ?? rule.severity;
   return severity === 'error' && rule.releases && !release ? 'warning' : severity;
 }

@@ -164,11 +164,11 @@ function stopOf(
 }
 
 /** What the model says of a text, without anything of it that could be a secret (law 10). */
-function redacted(words: string): string {
+export function redacted(words: string): string {
   return words.replace(/"([^"]*)"/g, (_, quoted: string) => shown(quoted, 'value'));
 }
 
-function lineRange(file: OpenFile, line: number): TextRange {
+export function lineRange(file: OpenFile, line: number): TextRange {
   const { text } = file.document;
   const start = offsetAt(text, line, 1);
   const indent = /^[ \t]*/.exec(file.lines.lineText(line))?.[0].length ?? 0;

@@ -8,6 +8,7 @@ import { type Opened, openFile } from './open.ts';
 import type { FormatOptions } from './options.ts';
 import { asRead } from './read-anyway.ts';
 import { applySilencing } from './silencing.ts';
+import { isTreeRuleCode } from './tree/rules/index.ts';
 import { withTrustedFixes } from './trusted-fixes.ts';
 
 /** How to lint. */
@@ -36,10 +37,7 @@ function findings(text: string, options: LintOptions): readonly Finding[] {
   }
   const { adapter, file } = opened;
   const own = { ...options, format: adapter.format };
-  const all = withTrustedFixes(text, found(opened), (changed) => {
-    const again = attempt(() => openFile(changed, own));
-    return again instanceof MirrorConfError ? ofError(again) : found(again);
-  });
+  const all = withTrustedFixes(text, found(opened), (changed) => foundIn(changed, own));
   const kept = applySilencing(all, file.document, file.lines, isKnownCode).flatMap(
     (finding): readonly Finding[] => {
       const severity = options.rules?.[finding.code];
@@ -50,24 +48,30 @@ function findings(text: string, options: LintOptions): readonly Finding[] {
   return [...kept].sort((a, b) => a.range.start - b.range.start || compare(a.code, b.code));
 }
 
+/** What is found in a text, before anything is silenced. */
+export function foundIn(text: string, options: FormatOptions): readonly Finding[] {
+  const opened = attempt(() => openFile(text, options));
+  return opened instanceof MirrorConfError ? ofError(opened) : found(opened);
+}
+
 /** What rules find, and what the engine model adds to it. */
 function found({ adapter, file }: Opened): readonly Finding[] {
   const ruled = findFaults(adapter.rules, file);
   return [...ruled, ...modelFindings(adapter.format, file, ruled)];
 }
 
-function isKnownCode(code: string): boolean {
-  return isRuleCode(code) || isModelCode(code);
+export function isKnownCode(code: string): boolean {
+  return isRuleCode(code) || isTreeRuleCode(code) || isModelCode(code);
 }
 
-function ofError(error: MirrorConfError): readonly Finding[] {
+export function ofError(error: MirrorConfError): readonly Finding[] {
   if (error.code.startsWith('target/')) throw error;
   if (error.diagnostics.length > 0) return error.diagnostics;
   const range = { start: 0, end: 0 };
   return [{ code: error.code, severity: 'error', message: error.message, range }];
 }
 
-function attempt<T>(action: () => T): T | MirrorConfError {
+export function attempt<T>(action: () => T): T | MirrorConfError {
   try {
     return action();
   } catch (error) {
@@ -76,6 +80,6 @@ function attempt<T>(action: () => T): T | MirrorConfError {
   }
 }
 
-function compare(a: string, b: string): number {
+export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

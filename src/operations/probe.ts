@@ -27,7 +27,7 @@ const READS_HOSTS = `version = 2
 `;
 
 /** Each registry costs two runs of the model, which read the text: so much of it and no more. */
-const MOST_REGISTRIES = 50;
+export const MOST_REGISTRIES = 50;
 const MOST_TEXT = 500_000;
 /** Formats whose own rules find all that is never tried, and tell it from what is not meant to be. */
 export const RULED: readonly Format[] = ['registries', 'hosts', 'buildkitd'];

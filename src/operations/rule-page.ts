@@ -3,6 +3,8 @@
 import type { ReleaseRange, Rule, RuleExample } from '../formats/rule.ts';
 import { allRules } from '../formats/rules.ts';
 import type { Release } from '../model/target.ts';
+import { TREE_RULES } from './tree/rules/index.ts';
+import type { TreeExample, TreeRuleWords } from './tree/rules/tree-rule.ts';
 
 /** A page of the documentation, by the path below `docs/rules` that it belongs to. */
 export interface RulePage {
@@ -22,9 +24,17 @@ const FIXES = {
   none: 'There is no automatic fix.',
 } as const;
 
+/** A rule for a single file or for a machine. */
+export type AnyRule = Rule | TreeRuleWords;
+
+/** Every rule once: those for single files by format, then those for machines. */
+export function everyRule(): readonly AnyRule[] {
+  return [...allRules(), ...TREE_RULES];
+}
+
 /** The index and a page for each rule. */
 export function rulePages(): readonly RulePage[] {
-  const rules = allRules();
+  const rules = everyRule();
   return [
     { path: 'README.md', text: indexText(rules) },
     ...rules.map((rule) => ({ path: `${rule.code}.md`, text: rulePage(rule) })),
@@ -32,13 +42,16 @@ export function rulePages(): readonly RulePage[] {
 }
 
 /** The rule's page as Markdown. */
-export function rulePage(rule: Rule): string {
+export function rulePage(rule: AnyRule): string {
   const { code, severity, title, effect, remedy, source, bad, good, releases } = rule;
   const parts = [
     `# ${code}`,
     `${title}.`,
     `- severity: ${SEVERITIES[severity]}`,
     ...(releases ? [`- releases: ${releases.map(rangeText).join('; ')}`] : []),
+    ...(isOfMachine(rule)
+      ? [`- found by \`mirrorconf lint --root\`, which sees all files of a machine`]
+      : []),
     '\n## What engines do',
     effect,
     '\n## Wrong',
@@ -48,46 +61,79 @@ export function rulePage(rule: Rule): string {
     '\n## How to mend it',
     `${remedy} ${FIXES[rule.fix]}`,
     '\n## How to silence it',
-    `With a comment on the line above: \`# mirrorconf-disable-next-line ${code}\`; for the whole file: \`# mirrorconf-disable ${code}\`; for a run: \`--rule ${code}=off\`.`,
+    `With a comment on the line above: \`# mirrorconf-disable-next-line ${code}\`; for the whole file: \`# mirrorconf-disable ${code}\`; for a run${isOfMachine(rule) ? ', and for a folder' : ''}: \`--rule ${code}=off\`.`,
     `\nMeasured: ${source}.`,
   ];
-  return `${parts.join('\n\n').replaceAll('\n\n\n', '\n\n').replaceAll('\n\n- releases', '\n- releases')}\n`;
+  return `${parts
+    .join('\n\n')
+    .replaceAll('\n\n\n', '\n\n')
+    .replaceAll(/\n\n- (?=releases|found by)/g, '\n- ')}\n`;
 }
 
 /** A line for each rule: code, severity, whether it has a fix, and what is wrong. */
-export function ruleTable(rules: readonly Rule[]): readonly (readonly string[])[] {
+export function ruleTable(rules: readonly AnyRule[]): readonly (readonly string[])[] {
   return rules.map(({ code, severity, fix, title }) => [code, severity, fix, title]);
 }
 
-function indexText(rules: readonly Rule[]): string {
-  const rows = ruleTable(rules).map(
-    ([code = '', severity = '', fix = '', title = '']) =>
-      `| [${code}](${code}.md) | ${severity} | ${fix === 'none' ? '' : fix} | ${title.replaceAll('|', '\\|')} |`,
-  );
+function isOfMachine(rule: AnyRule): rule is TreeRuleWords {
+  return 'files' in rule.bad;
+}
+
+function indexText(rules: readonly AnyRule[]): string {
   return `# Rules
 
 What \`mirrorconf lint\` finds. An error is what an engine refuses or ignores; where only some releases
 do, it is a warning until \`--target\` names the release. A \`safe\` fix is applied by \`--fix\`, one
 that says \`ask\` is only offered.
 
-| code | severity | fix | what is wrong |
-|---|---|---|---|
-${rows.join('\n')}
+${tableText(rules.filter((rule) => !isOfMachine(rule)))}
+
+## Of a machine
+
+What it takes several files, a file's name or a folder to see: \`mirrorconf lint --root DIR\`.
+
+${tableText(rules.filter(isOfMachine))}
 `;
 }
 
-function exampleText({ text, target, registry }: RuleExample): string {
+function tableText(rules: readonly AnyRule[]): string {
+  const rows = ruleTable(rules).map(
+    ([code = '', severity = '', fix = '', title = '']) =>
+      `| [${code}](${code}.md) | ${severity} | ${fix === 'none' ? '' : fix} | ${title.replaceAll('|', '\\|')} |`,
+  );
+  return `| code | severity | fix | what is wrong |\n|---|---|---|---|\n${rows.join('\n')}`;
+}
+
+function exampleText(example: RuleExample | TreeExample): string {
+  return 'files' in example ? machineText(example) : fileText(example);
+}
+
+/** Each file and folder under its path. */
+function machineText({ files, dirs = [], links = {}, target }: TreeExample): string {
+  const parts = [
+    ...Object.entries(files).map(([path, text]) => `\`${path}\`:\n\n${fenced(text)}`),
+    ...dirs.map((path) => `\`${path}\`, a folder without files`),
+    ...Object.entries(links).map(([path, to]) => `\`${path}\`, a link to \`${to}\``),
+  ];
+  return `For \`${target}\`:\n\n${parts.join('\n\n')}`;
+}
+
+function fileText({ text, target, registry }: RuleExample): string {
   const notes = [
     ...(target === undefined ? [] : [`for \`${target}\``]),
     ...(registry === undefined ? [] : [`in the folder of \`${registry}\``]),
   ];
   const lead = notes.length > 0 ? `${capital(notes.join(', '))}:\n\n` : '';
-  // What cannot be seen is spelled out; a fence longer than any inside keeps the text whole.
+  return lead + fenced(text);
+}
+
+/** What cannot be seen is spelled out; a fence longer than any inside keeps the text whole. */
+function fenced(text: string): string {
   const shown = text
     .replace(/^\ufeff/, '<U+FEFF>')
     .replaceAll('\r', '')
     .trimEnd();
-  return `${lead}\`\`\`\`toml\n${shown}\n\`\`\`\``;
+  return `\`\`\`\`toml\n${shown}\n\`\`\`\``;
 }
 
 function rangeText({ from, before }: ReleaseRange): string {

@@ -4,6 +4,7 @@ import type { Finding } from '../model/diagnostic.ts';
 import type { TextRange } from '../text/edit.ts';
 import type { LineIndex } from '../text/lines.ts';
 import { beginsComment, type Document } from '../toml/index.ts';
+import { isTreeRuleCode } from './tree/rules/index.ts';
 
 /** One code that one comment silences. `line` is the line it is for; missing: the whole file. */
 interface Silencing {
@@ -16,13 +17,14 @@ const COMMENT = /#[ \t]*mirrorconf-disable(-next-line)?\b([^\r\n]*)/g;
 
 /**
  * The findings that no comment silences, with one for each comment that silences nothing or names
- * a rule that is none.
+ * a rule that is none. A rule that was not asked may have had something to silence.
  */
 export function applySilencing(
   findings: readonly Finding[],
   document: Document,
   lines: LineIndex,
   isRule: (code: string) => boolean,
+  isAsked: (code: string) => boolean = (code) => !isTreeRuleCode(code),
 ): readonly Finding[] {
   const silencings = silencingsOf(document, lines);
   if (silencings.length === 0) return findings;
@@ -36,7 +38,7 @@ export function applySilencing(
     return matching.length === 0;
   });
   const idle = silencings
-    .filter((each) => !used.has(each))
+    .filter((each) => !used.has(each) && (isAsked(each.code) || !isRule(each.code)))
     .map((each) => idleFinding(each, isRule));
   return [...left, ...idle];
 }

@@ -1,7 +1,7 @@
 // `mirrorconf lint`
 import { Option } from 'commander';
-import { allRules } from '../../formats/rules.ts';
 import { type Diagnostic, fix, type LintOptions, lint, type Severity } from '../../index.ts';
+import { everyRule } from '../../operations/rule-page.ts';
 import { colorsFor } from '../colors.ts';
 import type { Declaration } from '../context.ts';
 import type { ExitCode } from '../exit-code.ts';
@@ -133,7 +133,7 @@ function exitCode(files: readonly FileFindings[], { maxWarnings }: LintFlags): E
 }
 
 function ruleWords(): Parameters<typeof sarifReport>[1] {
-  return allRules().map(({ code, title, severity, effect, remedy }) => ({
+  return everyRule().map(({ code, title, severity, effect, remedy }) => ({
     code,
     title,
     severity,

@@ -1,6 +1,5 @@
 // `mirrorconf rules`
-import { allRules } from '../../formats/rules.ts';
-import { rulePage, ruleTable } from '../../operations/rule-page.ts';
+import { everyRule, rulePage, ruleTable } from '../../operations/rule-page.ts';
 import type { Declaration } from '../context.ts';
 import { misuse } from '../fault.ts';
 
@@ -20,7 +19,7 @@ export const declareRules: Declaration = (command, { host, action }) => {
 };
 
 function table(): string {
-  const rows = ruleTable(allRules());
+  const rows = ruleTable(everyRule());
   const widths = [0, 1, 2].map((column) =>
     Math.max(...rows.map((row) => row[column]?.length ?? 0)),
   );
@@ -30,7 +29,7 @@ function table(): string {
 }
 
 function page(code: string): string {
-  const rule = allRules().find((each) => each.code === code);
+  const rule = everyRule().find((each) => each.code === code);
   if (rule) return rulePage(rule);
   throw misuse('rule', `"${code}" is no rule. "mirrorconf rules" lists them.`);
 }

@@ -14,6 +14,8 @@ export interface RegistryFiles {
   readonly dropIns: readonly string[];
   /** Files that look as if they were read, and why they are not. */
   readonly left: readonly { readonly path: string; readonly reason: string }[];
+  /** Those of them that are the system's and not read because the user has a main file. */
+  readonly hidden: readonly string[];
 }
 
 export function registryFiles(fs: FileSystem, home: string): RegistryFiles {
@@ -24,14 +26,20 @@ export function registryFiles(fs: FileSystem, home: string): RegistryFiles {
   const left = [...otherFiles(fs, SYSTEM), ...otherFiles(fs, own)];
   const isThere = fs.stat(userMain) === 'file' || fs.stat(userMain) === 'directory';
   if (!isThere)
-    return { main: joinPath(SYSTEM, MAIN), dropIns: [...system.slice(1), ...user], left };
-  const hidden = system
-    .filter((path) => fs.stat(path) === 'file')
-    .map((path) => ({
-      path,
-      reason: `hidden by ${userMain}, which is read instead of all system files`,
-    }));
-  return { main: userMain, dropIns: user, left: [...hidden, ...left] };
+    return {
+      main: joinPath(SYSTEM, MAIN),
+      dropIns: [...system.slice(1), ...user],
+      left,
+      hidden: [],
+    };
+  const hidden = system.filter((path) => fs.stat(path) === 'file');
+  const reason = `hidden by ${userMain}, which is read instead of all system files`;
+  return {
+    main: userMain,
+    dropIns: user,
+    left: [...hidden.map((path) => ({ path, reason })), ...left],
+    hidden,
+  };
 }
 
 /** Where Podman keeps what was chosen at its prompts; of root's there is one for the machine. */
