@@ -39,6 +39,16 @@ export interface FileDiagnostic extends Diagnostic {
  * a warning that names them. Throws `target/unknown`.
  */
 export function lintTree(tree: ConfigTree, options: TreeLintOptions): readonly FileDiagnostic[] {
+  return lintFiles(tree, options).diagnostics;
+}
+
+/** What linting a machine finds, and in which files it was looked for. */
+export interface LintedTree {
+  readonly read: readonly string[];
+  readonly diagnostics: readonly FileDiagnostic[];
+}
+
+export function lintFiles(tree: ConfigTree, options: TreeLintOptions): LintedTree {
   const target = parseTarget(options.target);
   const fs = fileSystem(tree, options);
   const { findings, ...examined } = examine(tree, target, options);
@@ -52,7 +62,7 @@ export function lintTree(tree: ConfigTree, options: TreeLintOptions): readonly F
     all: (changed) => examine(changed, target, options).findings,
   });
   const paths = new Set([...examined.read, ...findings.map(({ path }) => path)]);
-  return [...paths].sort(compare).flatMap((path) => {
+  const diagnostics = [...paths].sort(compare).flatMap((path) => {
     const own = trusted.filter((each) => each.path === path);
     const text = fs.read(path) ?? '';
     const left = unsilenced(path, text, own, examined).flatMap((each) => set(each, options));
@@ -61,6 +71,7 @@ export function lintTree(tree: ConfigTree, options: TreeLintOptions): readonly F
     );
     return placed(sorted, lineIndex(text)).map((each) => ({ ...each, path }));
   });
+  return { read: examined.read, diagnostics };
 }
 
 /** What comments of the file leave; a folder and what is no TOML have none. */

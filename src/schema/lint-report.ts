@@ -9,7 +9,10 @@ export interface LintReport {
 }
 
 export interface LintedFile {
-  /** As it was named, or as it was found below a folder; null for standard input. */
+  /**
+   * As it was named, or as it was found below a folder; null for standard input. With `--root` also a
+   * folder of the machine that a finding is about.
+   */
   readonly file: string | null;
   /** In text order. */
   readonly findings: readonly FindingObject[];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fixtures, mirrorconf } from './support.ts';
 
-test.each(['', 'add', 'set', 'remove', 'list', 'convert', 'schema'])(
+test.each(['', 'add', 'set', 'remove', 'list', 'lint', 'convert', 'schema'])(
   'help of "%s"',
   async (name) => {
     const { exitCode, stdout, stderr } = await mirrorconf([...(name ? [name] : []), '--help']);

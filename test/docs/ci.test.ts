@@ -61,6 +61,8 @@ describe('the script', () => {
 
 test('every command line runs as it stands', async () => {
   const folder = await nodes(GOOD);
+  await mkdir(join(folder, 'images/node/etc/containerd'), { recursive: true });
+  await writeFile(join(folder, 'images/node/etc/containerd/config.toml'), GOOD);
   const lines = [...codeOf('sh'), ...codeOf('yaml')]
     .join('\n')
     .split('\n')

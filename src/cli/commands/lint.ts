@@ -1,6 +1,6 @@
 // `mirrorconf lint`
 import { Option } from 'commander';
-import { type Diagnostic, fix, type LintOptions, lint, type Severity } from '../../index.ts';
+import { fix, type LintOptions, lint, type Severity } from '../../index.ts';
 import { everyRule } from '../../operations/rule-page.ts';
 import { colorsFor } from '../colors.ts';
 import type { Declaration } from '../context.ts';
@@ -9,27 +9,28 @@ import { blaming, misuse } from '../fault.ts';
 import { FORMATS, type FormatFlags, formatOptions, takeTarget } from '../flags.ts';
 import type { Host } from '../host.ts';
 import { readSources } from '../lint/files.ts';
-import { countFindings, type FileFindings } from '../lint/findings.ts';
+import { countFindings, type FileFindings, findings } from '../lint/findings.ts';
 import { githubReport } from '../lint/github.ts';
 import { gitlabReport } from '../lint/gitlab.ts';
 import { jsonReport } from '../lint/json.ts';
 import { junitReport } from '../lint/junit.ts';
+import { type MachineLintFlags, machineFindings } from '../lint/machine.ts';
+import { type RuleSetting, ruleSettings } from '../lint/rule-settings.ts';
 import { sarifReport } from '../lint/sarif.ts';
 import { textReport } from '../lint/text.ts';
 import { replaceFiles } from '../replace.ts';
-import { jsonText, safeDiagnostic } from '../reports.ts';
+import { jsonText } from '../reports.ts';
 import { bytesOf, type Source } from '../source.ts';
+import { homeOption } from '../tree/flags.ts';
 
 type ReportFormat = 'text' | 'json' | 'sarif' | 'github' | 'gitlab' | 'junit';
 
-interface LintFlags {
+interface LintFlags extends Omit<MachineLintFlags, 'root'> {
   readonly as?: FormatFlags['format'];
   readonly registry?: string;
-  readonly target?: string;
+  readonly root?: string;
   readonly format: ReportFormat;
-  readonly fix?: true;
   readonly maxWarnings?: number;
-  readonly rule?: readonly (readonly [code: string, severity: Severity | 'off'])[];
 }
 
 type Report = (files: readonly FileFindings[], host: Host) => string;
@@ -47,11 +48,13 @@ export const declareLint: Declaration = (command, { host, action }) => {
   command
     .summary('find mistakes in files')
     .description(
-      'Find mistakes that engines are silent about: what they refuse, what they pass over, what is risky. Of a folder, the files that are an engine’s are read.',
+      'Find mistakes that engines are silent about: what they refuse, what they pass over, what is risky. Of a folder, the files that are an engine’s are read, each by itself. With --root the files of a machine are read as its engines read them, together.',
     )
-    .argument('<PATH...>', 'files or folders; - is standard input');
+    .argument('[PATH...]', 'files or folders; - is standard input');
   takeTarget(command, 'the files');
   command
+    .option('--root <DIR>', 'in place of PATH: the folder that is the / of a machine')
+    .addOption(homeOption())
     .addOption(
       new Option('--format <FORMAT>', 'how to print the findings')
         .choices(Object.keys(REPORTS))
@@ -70,22 +73,57 @@ export const declareLint: Declaration = (command, { host, action }) => {
       ).argParser(ruleSetting),
     )
     .addOption(
-      new Option('--as <FORMAT>', 'what the files are, if they do not tell').choices(FORMATS),
+      new Option('--as <FORMAT>', 'what the files are, if they do not tell')
+        .choices(FORMATS)
+        .conflicts('root'),
     )
-    .option(
-      '--registry <REGISTRY>',
-      'the registry that a hosts.toml is for, if its path does not tell',
+    .addOption(
+      new Option(
+        '--registry <REGISTRY>',
+        'the registry that a hosts.toml is for, if its path does not tell',
+      ).conflicts('root'),
     );
+  command.addHelpText(
+    'after',
+    `
+Examples:
+  mirrorconf lint nodes registries.conf --target containerd@2.1.9
+  mirrorconf lint --root / --target containerd@2.1.9
+  mirrorconf lint --root images/node --format sarif`,
+  );
   command.action(
     action(async (paths: readonly string[], flags: LintFlags) => {
-      const sources = await readSources(paths, host);
-      const files: FileFindings[] = [];
-      for (const source of sources) files.push(await fileFindings(source, flags, host));
+      const files = await findingsOf(paths, flags, host);
       await host.stdout.write(REPORTS[flags.format](files, host));
       return exitCode(files, flags);
     }),
   );
 };
+
+/** Of the files that are named, or of the machine. */
+async function findingsOf(
+  paths: readonly string[],
+  { root, ...flags }: LintFlags,
+  host: Host,
+): Promise<readonly FileFindings[]> {
+  if (root !== undefined) {
+    if (paths.length > 0) {
+      throw misuse(
+        'root-and-path',
+        'With --root the engine says which files are read. Leave PATH out, or --root.',
+      );
+    }
+    return machineFindings({ ...flags, root }, host);
+  }
+  if (paths.length === 0) {
+    throw misuse('no-file', 'Which files? Name files or folders, or a machine with --root DIR.');
+  }
+  const files: FileFindings[] = [];
+  for (const source of await readSources(paths, host)) {
+    files.push(await fileFindings(source, flags, host));
+  }
+  return files;
+}
 
 async function fileFindings(source: Source, flags: LintFlags, host: Host): Promise<FileFindings> {
   const { name, text, path, bytes: before } = source;
@@ -112,10 +150,6 @@ async function fileFindings(source: Source, flags: LintFlags, host: Host): Promi
   return findings(name, plan.text, plan.diagnostics);
 }
 
-function findings(name: string, text: string, diagnostics: readonly Diagnostic[]): FileFindings {
-  return { name, text, diagnostics: diagnostics.map(safeDiagnostic) };
-}
-
 function lintOptions(source: Source, flags: LintFlags): LintOptions {
   const { as, registry, target, rule } = flags;
   const own: FormatFlags = {
@@ -123,8 +157,7 @@ function lintOptions(source: Source, flags: LintFlags): LintOptions {
     ...(registry === undefined ? {} : { registry }),
     ...(target === undefined ? {} : { target }),
   };
-  const rules = rule ? { rules: Object.fromEntries(rule) } : {};
-  return { ...formatOptions(own, source), ...rules };
+  return { ...formatOptions(own, source), ...ruleSettings(rule) };
 }
 
 function exitCode(files: readonly FileFindings[], { maxWarnings }: LintFlags): ExitCode {
@@ -145,8 +178,6 @@ function wholeNumber(text: string): number {
   if (/^[0-9]+$/.test(text)) return Number(text);
   throw misuse('max-warnings', `"${text}" is no number of warnings. Write 0 or more.`);
 }
-
-type RuleSetting = readonly [code: string, severity: Severity | 'off'];
 
 function ruleSetting(
   text: string,

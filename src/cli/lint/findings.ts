@@ -1,12 +1,21 @@
 // What linting some files has found, before it is put into words.
 import type { Diagnostic, Severity } from '../../index.ts';
+import { safeDiagnostic } from '../reports.ts';
 
-/** One file's findings. `text` is what was linted. */
+/** One file's findings, or those about a folder. `text` is what was linted. */
 export interface FileFindings {
   /** As the user named it or as it was found below a folder. */
   readonly name: string;
   readonly text: string;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+export function findings(
+  name: string,
+  text: string,
+  diagnostics: readonly Diagnostic[],
+): FileFindings {
+  return { name, text, diagnostics: diagnostics.map(safeDiagnostic) };
 }
 
 /** The last place of a finding; both start at 1, and the column is that after its last character. */

@@ -31,7 +31,7 @@ export async function deliverTree(
   host: Host,
 ): Promise<ExitCode> {
   const written = flags.write === true && plan.changed;
-  const kept = written ? await write(plan, machine, flags, host) : [];
+  const kept = written ? await writeTree(plan, machine, flags, host) : [];
   const restart = plan.restart ? restartHint(machine.options.target) : undefined;
   const diff = plan.files.map((file) =>
     unifiedDiff({ name: join(machine.root, file.path), before: file.before, after: file.text }),
@@ -68,14 +68,16 @@ function fileObject({ path, before, text, changes }: FilePlan, root: string): Fi
   return { path: join(root, path), created: before === undefined, text, changes: placed };
 }
 
-function hintText(restart: string, written: boolean): string {
+/** What to do for the engine to read its changed files. */
+export function hintText(restart: string, written: boolean): string {
   return written ? `Now run: ${restart}` : `Once it is written: ${restart}`;
 }
 
-async function write(
+/** All files of the plan or none, in its order. */
+export async function writeTree(
   plan: TreePlan,
-  { root, tree }: Machine,
-  flags: TreeDeliveryFlags,
+  { root, tree }: Pick<Machine, 'root' | 'tree'>,
+  flags: Pick<TreeDeliveryFlags, 'backup'>,
   host: Host,
 ): Promise<readonly NoticeObject[]> {
   const replacements = plan.files.map(({ path, text }): Replacement => {

@@ -5,7 +5,7 @@ import type { TreeOptions } from '../../index.ts';
 import { type EngineFamily, parseTarget } from '../../model/target.ts';
 import { jsonOption } from '../flags.ts';
 import type { Host } from '../host.ts';
-import { type MachineTree, readTree } from './read-tree.ts';
+import { FAMILIES, type MachineTree, readTree } from './read-tree.ts';
 
 export interface TreeFlags {
   readonly root: string;
@@ -29,18 +29,33 @@ export function takeMachine(command: Command): Command {
       ).makeOptionMandatory(),
     )
     .option('--root <DIR>', 'the folder that is the engine’s /', '/')
-    .option(
-      '--home <DIR>',
-      'the home folder of the user that Podman runs as (default: yours, or /root with --root)',
-    );
+    .addOption(homeOption());
+}
+
+export function homeOption(): Option {
+  return new Option(
+    '--home <DIR>',
+    'the home folder of the user that Podman runs as (default: yours, or /root with --root)',
+  );
 }
 
 export async function readMachine(flags: TreeFlags, host: Host): Promise<Machine> {
+  const { home, ...files } = await readFiles(flags, host);
+  const { dirs, links } = files.tree;
+  return { ...files, options: { target: flags.target, home, dirs, links } };
+}
+
+/** The files of a machine, for the engine that is named or for all. */
+export type MachineFiles = Pick<Machine, 'root' | 'tree'> & { readonly home: string };
+
+export async function readFiles(
+  flags: Pick<TreeFlags, 'root' | 'home'> & { readonly target?: string },
+  host: Host,
+): Promise<MachineFiles> {
   const root = resolve(host.folder, flags.root);
   const home = flags.home ?? (root === '/' ? host.environment['HOME'] : undefined) ?? '/root';
-  const tree = await readTree(root, home, parseTarget(flags.target).family, host);
-  const { dirs, links } = tree;
-  return { root, tree, options: { target: flags.target, home, dirs, links } };
+  const families = flags.target === undefined ? FAMILIES : [parseTarget(flags.target).family];
+  return { root, home, tree: await readTree(root, home, families, host) };
 }
 
 const SERVICES: Readonly<Record<string, string>> = {

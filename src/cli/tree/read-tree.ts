@@ -26,6 +26,8 @@ const PLACES: Readonly<Record<EngineFamily, Places>> = {
   buildkit: { machine: ['/etc/buildkit'], home: ['.config/buildkit'] },
 };
 
+export const FAMILIES = Object.keys(PLACES) as readonly EngineFamily[];
+
 interface Places {
   readonly machine: readonly string[];
   readonly home: readonly string[];
@@ -40,7 +42,7 @@ const ROUNDS = 8;
 export async function readTree(
   root: string,
   home: string,
-  family: EngineFamily,
+  families: readonly EngineFamily[],
   host: Host,
 ): Promise<MachineTree> {
   const found = await host.files.stat(root).catch(() => undefined);
@@ -52,9 +54,11 @@ export async function readTree(
     );
   }
   const reading = new Reading(root, host);
-  const places = PLACES[family];
-  for (const place of places.machine) await reading.visit(place);
-  for (const place of places.home) await reading.visit(posix.join(home, place));
+  for (const family of families) {
+    const places = PLACES[family];
+    for (const place of places.machine) await reading.visit(place);
+    for (const place of places.home) await reading.visit(posix.join(home, place));
+  }
   for (let round = 0; round < ROUNDS; round++) {
     const before = reading.size;
     for (const path of reading.mentioned()) await reading.visit(path);

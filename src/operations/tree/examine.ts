@@ -34,7 +34,10 @@ export function examine(tree: ConfigTree, target: Target, options: TreeOptions):
       file instanceof MirrorConfError
         ? ofError(file).map((each) => asRead(each, read.text, optionsOf(read, options)))
         : findFaults(file.adapter.rules, file.file);
-    for (const each of found) (read.holds(each) ? findings : untrue).push({ ...each, path });
+    for (const each of found) {
+      if (read.holds(each)) findings.push({ ...(read.refine?.(each) ?? each), path });
+      else untrue.push({ ...each, path });
+    }
     if (!(file instanceof MirrorConfError)) opened.push({ read, path, file: file.file });
   }
   for (const { saidBy, findings: own } of ruled) {

@@ -17,6 +17,7 @@ import { containerdTreeRules } from './rules/containerd/index.ts';
 import { hostsTreeRules } from './rules/hosts/index.ts';
 import { registriesTreeRules } from './rules/registries/index.ts';
 import { type TreeFinding, type TreeRule, treeFindingOf } from './rules/tree-rule.ts';
+import { withSingleRoot } from './single-root.ts';
 
 /** A file that the engine reads. */
 export interface ReadFile {
@@ -26,6 +27,8 @@ export interface ReadFile {
   readonly text: string;
   /** Whether a finding about the file alone is true of the machine. */
   readonly holds: (finding: Finding) => boolean;
+  /** The finding with what the machine knows of a way to mend it. */
+  readonly refine?: (finding: Finding) => Finding;
 }
 
 /** A rule's findings, and which of single files say the same. */
@@ -79,6 +82,7 @@ function filesOf(machine: ContainerdMachine): readonly ReadFile[] {
       format: 'containerd',
       text: file.text,
       holds: (finding) => holdsForContainerd(finding, file, machine),
+      refine: (finding) => withSingleRoot(finding, file, machine),
     }),
   );
   const hosts = readFolders(machine.folders).map(

@@ -1,5 +1,4 @@
 // A folder without a hosts.toml, which keeps `_default` from its registry.
-import { isStop } from '../../../../engines/outcome.ts';
 import type { ContainerdMachine } from '../../containerd-machine.ts';
 import { DEFAULT_FOLDER, readFolders } from '../../hosts-folders.ts';
 import type { TreeRule } from '../tree-rule.ts';
@@ -27,8 +26,7 @@ export const emptyFolder: TreeRule<ContainerdMachine> = {
     },
   },
   fix: 'none',
-  check: ({ fs, folders, view }) => {
-    if (isStop(view.settings)) return [];
+  check: ({ fs, folders }) => {
     const shared = readFolders(folders).find(({ name, text }) => name === DEFAULT_FOLDER && text);
     if (!shared) return [];
     return folders
