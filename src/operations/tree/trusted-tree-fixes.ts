@@ -25,9 +25,12 @@ export function withTrustedTreeFixes(
     if (text === undefined) return own;
     const after = (changed: string): readonly Finding[] =>
       look.alone(path, changed) ??
-      look
-        .all({ ...tree, [path]: changed })
-        .filter((each) => each.path === path || !known.has(key(each)));
+      look.all({ ...tree, [path]: changed }).flatMap((each): readonly Finding[] => {
+        if (each.path === path) return [each];
+        // Fixes of other files are no fixes of this text.
+        const { fixes: _, ...elsewhere } = each;
+        return known.has(key(each)) ? [] : [elsewhere];
+      });
     return withTrustedFixes(text, own, after).map((each) => ({ ...each, path }));
   });
 }

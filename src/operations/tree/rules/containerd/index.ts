@@ -10,6 +10,7 @@ import { importReplacesPlugin } from './import-replaces-plugin.ts';
 import { importVersionMix } from './import-version-mix.ts';
 import { mirrorsAndConfigPath } from './mirrors-and-config-path.ts';
 import { mirrorsWithoutConfigPath } from './mirrors-without-config-path.ts';
+import { missingCertificate } from './missing-certificate.ts';
 
 export const containerdTreeRules: readonly TreeRule<ContainerdMachine>[] = [
   mirrorsAndConfigPath,
@@ -21,4 +22,5 @@ export const containerdTreeRules: readonly TreeRule<ContainerdMachine>[] = [
   importReplacesPlugin,
   importReplacesMirrors,
   confDNotImported,
+  missingCertificate,
 ];
