@@ -16,7 +16,7 @@ import { machines, REGISTRIES } from './generate-containerd-tree.ts';
 import { imageOf, type Machine } from './plan-laws.ts';
 
 const DIGEST = `sha256:${'2'.repeat(64)}`;
-const RUNS = 150;
+const RUNS = Number(process.env['RUNS'] ?? 150);
 const HOSTS = [...REGISTRIES, 'm.example'];
 
 interface Asked {

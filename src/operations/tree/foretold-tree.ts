@@ -169,6 +169,7 @@ function deadEntries(
       range: lineRange(file, line),
       message: `${target.text} never tries ${shown(entry, 'entry')}: ${redacted(reason)}. Mend that, or take the entry out.`,
     }))
+    .filter((finding) => read.holds(finding))
     .filter(({ range }) => !known.some((each) => each.path === path && meets(each.range, range)));
 }
 

@@ -13,7 +13,12 @@ import {
   mirrorsIn,
 } from './containerd-machine.ts';
 import { type RegistriesMachine, registryTables } from './registries-machine.ts';
-import { fateOf, losesSettings, registrySettingsIn } from './setting-fates.ts';
+import {
+  fateOf,
+  losesSettings,
+  type RegistrySetting,
+  registrySettingsIn,
+} from './setting-fates.ts';
 
 /** Whether a release takes what a finding about a file says back, given the other files. */
 type Denial = (view: ContainerdView, file: ConfigFile, finding: Finding) => boolean;
@@ -53,6 +58,7 @@ const DENIALS: Readonly<Record<string, Denial>> = {
   ]),
   ...denied(hidesNothing, ['empty-entry-hides-star']),
   ...denied(looksIntoEach, ['config-path-multi-root']),
+  ...denied(isOverruled, ['unused']),
 };
 
 /** Whether a finding about a config file is true of the machine in any release that it is about. */
@@ -105,9 +111,21 @@ function isReplaced(view: ContainerdView, file: ConfigFile, { range }: Finding):
   return registrySettingsIn(file, view.rules).some((setting) => {
     const items = setting.mirror === '' ? [] : strings(setting.data);
     if (!items.some(({ origin }) => origin.offset === range.start)) return false;
-    const fate = fateOf(setting, view);
-    return loads(view) && fate.kind === 'replaced' && fate.by.path !== file.path;
+    return loads(view) && isReplacedElsewhere(setting, view);
   });
+}
+
+/** Whether another file has the last word on all that the finding is about. */
+function isOverruled(view: ContainerdView, file: ConfigFile, { range }: Finding): boolean {
+  const settings = registrySettingsIn(file, view.rules).filter(
+    ({ data: { origin } }) => origin.offset >= range.start && origin.offset <= range.end,
+  );
+  return settings.length > 0 && settings.every((setting) => isReplacedElsewhere(setting, view));
+}
+
+function isReplacedElsewhere(setting: RegistrySetting, view: ContainerdView): boolean {
+  const fate = fateOf(setting, view);
+  return fate.kind === 'replaced' && fate.by.path !== setting.file.path;
 }
 
 /** Whether each entry that the file leaves empty has endpoints from elsewhere. */

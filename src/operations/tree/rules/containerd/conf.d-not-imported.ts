@@ -44,7 +44,7 @@ imports = ["/etc/containerd/conf.d/*.toml"]
     return fs
       .list(FOLDER)
       .map((name) => joinPath(FOLDER, name))
-      .filter((path) => path.endsWith('.toml') && fs.stat(path) === 'file')
+      .filter((path) => path.endsWith('.toml') && fs.read(path)?.trim())
       .filter((path) => !loaded.has(fs.resolve(path)))
       .map((path) => ({
         path,
