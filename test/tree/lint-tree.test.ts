@@ -16,8 +16,8 @@ import { machines, REGISTRIES } from './generate-containerd-tree.ts';
 import { imageOf, type Machine } from './plan-laws.ts';
 
 const DIGEST = `sha256:${'2'.repeat(64)}`;
-const RUNS = Number(process.env['RUNS'] ?? 150);
-const HOSTS = [...REGISTRIES, 'm.example'];
+const RUNS = 100;
+const HOSTS = [...REGISTRIES, 'm.example', 'old.example'];
 
 interface Asked {
   readonly byTag: PullPlan;
