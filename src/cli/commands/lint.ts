@@ -1,6 +1,6 @@
 // `mirrorconf lint`
 import { Option } from 'commander';
-import { fix, type LintOptions, lint, type Severity } from '../../index.ts';
+import { fix, type LintOptions, lint } from '../../index.ts';
 import { everyRule } from '../../operations/rule-page.ts';
 import { colorsFor } from '../colors.ts';
 import type { Declaration } from '../context.ts';
@@ -15,7 +15,7 @@ import { gitlabReport } from '../lint/gitlab.ts';
 import { jsonReport } from '../lint/json.ts';
 import { junitReport } from '../lint/junit.ts';
 import { type MachineLintFlags, machineFindings } from '../lint/machine.ts';
-import { type RuleSetting, ruleSettings } from '../lint/rule-settings.ts';
+import { ruleSetting, ruleSettings } from '../lint/rule-settings.ts';
 import { sarifReport } from '../lint/sarif.ts';
 import { textReport } from '../lint/text.ts';
 import { replaceFiles } from '../replace.ts';
@@ -177,18 +177,4 @@ function ruleWords(): Parameters<typeof sarifReport>[1] {
 function wholeNumber(text: string): number {
   if (/^[0-9]+$/.test(text)) return Number(text);
   throw misuse('max-warnings', `"${text}" is no number of warnings. Write 0 or more.`);
-}
-
-function ruleSetting(
-  text: string,
-  before: readonly RuleSetting[] | undefined,
-): readonly RuleSetting[] {
-  const [code = '', severity = ''] = text.split('=');
-  if (!/^(error|warning|info|off)$/.test(severity)) {
-    throw misuse(
-      'rule',
-      `"${text}" sets no rule. Write CODE=error, CODE=warning, CODE=info or CODE=off.`,
-    );
-  }
-  return [...(before ?? []), [code, severity as Severity | 'off']];
 }

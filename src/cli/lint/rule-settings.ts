@@ -1,5 +1,6 @@
 // What a run says of single rules.
 import type { Severity } from '../../index.ts';
+import { misuse } from '../fault.ts';
 
 export type RuleSetting = readonly [code: string, severity: Severity | 'off'];
 
@@ -8,4 +9,19 @@ export function ruleSettings(settings: readonly RuleSetting[] | undefined): {
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;
 } {
   return settings ? { rules: Object.fromEntries(settings) } : {};
+}
+
+/** One more setting, as it is written behind `--rule`. */
+export function ruleSetting(
+  text: string,
+  before: readonly RuleSetting[] | undefined,
+): readonly RuleSetting[] {
+  const [code = '', severity = ''] = text.split('=');
+  if (!/^(error|warning|info|off)$/.test(severity)) {
+    throw misuse(
+      'rule',
+      `"${text}" sets no rule. Write CODE=error, CODE=warning, CODE=info or CODE=off.`,
+    );
+  }
+  return [...(before ?? []), [code, severity as Severity | 'off']];
 }

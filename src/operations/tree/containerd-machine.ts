@@ -2,7 +2,7 @@
 // with them, and judged as each release in question would.
 import { type ContainerdConfig, loadConfig } from '../../engines/containerd/config.ts';
 import { hostsRoots } from '../../engines/containerd/hosts-dir.ts';
-import { importedPaths, keyRule, MAIN_FILE } from '../../engines/containerd/imports.ts';
+import { keyRule } from '../../engines/containerd/imports.ts';
 import {
   type RegistrySettings,
   registrySettings,
@@ -12,33 +12,18 @@ import { type ContainerdRules, containerdRules } from '../../engines/containerd/
 import { parserOf } from '../../engines/dialect.ts';
 import { type FileSystem, fileSystem } from '../../engines/filesystem.ts';
 import { isStop, type Stop } from '../../engines/outcome.ts';
-import {
-  type Data,
-  field,
-  mapEntries,
-  type StringData,
-  stringField,
-  strings,
-  type TableData,
-} from '../../engines/toml/data.ts';
-import { readToml } from '../../engines/toml/read.ts';
+import { type Data, field } from '../../engines/toml/data.ts';
 import { isAmong, type ReleaseRange } from '../../formats/rule.ts';
 import { parseTarget, type Release, type Target } from '../../model/target.ts';
 import type { ConfigTree, TreeOptions } from '../../model/tree.ts';
+import {
+  type ConfigFile,
+  configPathIn,
+  configPaths,
+  type MissingImport,
+  reachedFiles,
+} from './config-files.ts';
 import { type HostsFolder, hostsFolders } from './hosts-folders.ts';
-
-/** A config file that containerd comes to, with what it says where it is TOML. */
-export interface ConfigFile {
-  readonly path: string;
-  readonly text: string;
-  readonly root: TableData | undefined;
-}
-
-/** An entry of `imports` that leads to nothing. */
-export interface MissingImport {
-  readonly path: string;
-  readonly entry: StringData;
-}
 
 /** The machine as one release sees it. */
 export interface ContainerdView {
@@ -112,20 +97,6 @@ export function containerdMachine(
   };
 }
 
-/** All mirrors of a registry table by their names. */
-export function mirrorsIn(registry: Data | undefined, rules: ContainerdRules): Mirrors {
-  return mapEntries(field(registry, 'mirrors', keyRule(rules)));
-}
-
-type Mirrors = ReadonlyMap<string, Data>;
-
-export function configPathIn(
-  registry: Data | undefined,
-  rules: ContainerdRules,
-): StringData | undefined {
-  return stringField(registry, 'config_path', keyRule(rules));
-}
-
 function viewOf(fs: FileSystem, target: Target): ContainerdView {
   const { release } = target;
   const rules = containerdRules(release, parserOf(target));
@@ -143,48 +114,4 @@ function rootsOf(view: ContainerdView, files: readonly ConfigFile[]): readonly s
   const merged = configPathIn(registry, rules);
   const written = merged ? [merged.value] : configPaths(files, rules);
   return [...new Set(written.flatMap((value) => value.split(':')))].filter((root) => root !== '');
-}
-
-/** Every `config_path` that a file has in any section. */
-export function configPaths(
-  files: readonly ConfigFile[],
-  rules: ContainerdRules,
-): readonly string[] {
-  return files.flatMap(({ root }) =>
-    [...mapEntries(field(root, 'plugins', keyRule(rules))).values()].flatMap((plugin) => {
-      const path = configPathIn(field(plugin, 'registry', keyRule(rules)), rules);
-      return path ? [path.value] : [];
-    }),
-  );
-}
-
-/** The main file and what its imports lead to, breadth first, past files that are no TOML. */
-function reachedFiles(
-  fs: FileSystem,
-  rules: ContainerdRules,
-): Pick<ContainerdMachine, 'files' | 'missing'> {
-  const files: ConfigFile[] = [];
-  const missing: MissingImport[] = [];
-  const known = new Set([MAIN_FILE]);
-  // Grows while it is walked.
-  const pending: { path: string; entry?: StringData }[] = [{ path: MAIN_FILE }];
-  for (const { path, entry } of pending) {
-    const text = fs.read(path);
-    if (text === undefined) {
-      if (entry) missing.push({ path, entry });
-      continue;
-    }
-    const read = readToml(text, path, rules.parser);
-    const root = 'message' in read ? undefined : read.root;
-    files.push({ path, text, root });
-    for (const each of strings(field(root, 'imports', keyRule(rules)))) {
-      const paths = importedPaths(fs, rules, path, each);
-      for (const next of isStop(paths) ? [] : paths) {
-        if (known.has(next)) continue;
-        known.add(next);
-        pending.push({ path: next, entry: each });
-      }
-    }
-  }
-  return { files, missing };
 }

@@ -6,12 +6,8 @@ import { type Data, field, strings } from '../../engines/toml/data.ts';
 import type { ReleaseRange } from '../../formats/rule.ts';
 import { allRules } from '../../formats/rules.ts';
 import type { Finding } from '../../model/diagnostic.ts';
-import {
-  type ConfigFile,
-  type ContainerdMachine,
-  type ContainerdView,
-  mirrorsIn,
-} from './containerd-machine.ts';
+import { type ConfigFile, mirrorsIn } from './config-files.ts';
+import type { ContainerdMachine, ContainerdView } from './containerd-machine.ts';
 import { type RegistriesMachine, registryTables } from './registries-machine.ts';
 import {
   fateOf,

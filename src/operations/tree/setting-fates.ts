@@ -4,12 +4,8 @@ import { keyRule } from '../../engines/containerd/imports.ts';
 import { CRI_IMAGES, CRI_V1, CRI_V2 } from '../../engines/containerd/names.ts';
 import type { ContainerdRules } from '../../engines/containerd/versions.ts';
 import { type Data, field, mapEntries, type Origin, strings } from '../../engines/toml/data.ts';
-import {
-  type ConfigFile,
-  type ContainerdView,
-  configPathIn,
-  mirrorsIn,
-} from './containerd-machine.ts';
+import { type ConfigFile, configPathIn, mirrorsIn } from './config-files.ts';
+import type { ContainerdView } from './containerd-machine.ts';
 
 /** `config_path`, or the endpoints of one entry of `mirrors`. */
 export interface RegistrySetting {

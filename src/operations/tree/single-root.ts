@@ -3,7 +3,8 @@ import { isStop } from '../../engines/outcome.ts';
 import { stringEdit } from '../../formats/fixes.ts';
 import type { Finding } from '../../model/diagnostic.ts';
 import { nodeAt, nodeRange, openDocument } from '../../toml/index.ts';
-import type { ConfigFile, ContainerdMachine } from './containerd-machine.ts';
+import type { ConfigFile } from './config-files.ts';
+import type { ContainerdMachine } from './containerd-machine.ts';
 import { SECTIONS } from './named-text.ts';
 
 export function withSingleRoot(

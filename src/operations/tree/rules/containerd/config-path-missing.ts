@@ -1,7 +1,8 @@
 // A `config_path` that leads to nothing.
 import { isStop } from '../../../../engines/outcome.ts';
 import { shown } from '../../../../formats/shown.ts';
-import { type ContainerdMachine, configPathIn } from '../../containerd-machine.ts';
+import { configPathIn } from '../../config-files.ts';
+import type { ContainerdMachine } from '../../containerd-machine.ts';
 import { rangeOf } from '../../place-range.ts';
 import type { TreeRule } from '../tree-rule.ts';
 

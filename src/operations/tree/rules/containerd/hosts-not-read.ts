@@ -8,12 +8,8 @@ import { insertion, treeOf } from '../../../../formats/fixes.ts';
 import { joinPath } from '../../../../go/path.ts';
 import type { Fix } from '../../../../model/diagnostic.ts';
 import { decode, openDocument } from '../../../../toml/index.ts';
-import {
-  type ContainerdMachine,
-  configPathIn,
-  configPaths,
-  mirrorsIn,
-} from '../../containerd-machine.ts';
+import { configPathIn, configPaths, mirrorsIn } from '../../config-files.ts';
+import type { ContainerdMachine } from '../../containerd-machine.ts';
 import { HOSTS_FILE } from '../../hosts-folders.ts';
 import { ownNaming, SECTIONS } from '../../named-text.ts';
 import { rangeOf } from '../../place-range.ts';

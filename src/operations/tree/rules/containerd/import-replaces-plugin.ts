@@ -1,7 +1,8 @@
 // Two files with settings of one plugin, for containerd 1, which keeps only those of the later file.
 import { keyRule } from '../../../../engines/containerd/imports.ts';
 import { type Data, field, mapEntries } from '../../../../engines/toml/data.ts';
-import type { ConfigFile, ContainerdMachine, ContainerdView } from '../../containerd-machine.ts';
+import type { ConfigFile } from '../../config-files.ts';
+import type { ContainerdMachine, ContainerdView } from '../../containerd-machine.ts';
 import { placeText, rangeOf } from '../../place-range.ts';
 import { fateOf, registrySettingsIn } from '../../setting-fates.ts';
 import type { TreeFault, TreeRule } from '../tree-rule.ts';

@@ -1,11 +1,7 @@
 // Mirrors in one file and `config_path` in another.
 import { isStop } from '../../../../engines/outcome.ts';
-import {
-  type ContainerdMachine,
-  configPathIn,
-  configPaths,
-  mirrorsIn,
-} from '../../containerd-machine.ts';
+import { configPathIn, configPaths, mirrorsIn } from '../../config-files.ts';
+import type { ContainerdMachine } from '../../containerd-machine.ts';
 import { placeText, rangeOf } from '../../place-range.ts';
 import type { TreeFault, TreeRule } from '../tree-rule.ts';
 

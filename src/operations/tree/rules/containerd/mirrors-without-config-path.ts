@@ -1,6 +1,7 @@
 // Mirrors that no file has `config_path = ""` for, where the file with the mirrors does not tell.
 import { isStop } from '../../../../engines/outcome.ts';
-import { type ContainerdMachine, mirrorsIn } from '../../containerd-machine.ts';
+import { mirrorsIn } from '../../config-files.ts';
+import type { ContainerdMachine } from '../../containerd-machine.ts';
 import { rangeOf } from '../../place-range.ts';
 import type { TreeFault, TreeRule } from '../tree-rule.ts';
 
