@@ -28,7 +28,7 @@ const READS_HOSTS = `version = 2
 
 /** Each registry costs two runs of the model, which read the text: so much of it and no more. */
 export const MOST_REGISTRIES = 50;
-const MOST_TEXT = 500_000;
+export const MOST_TEXT = 500_000;
 /** Formats whose own rules find all that is never tried, and tell it from what is not meant to be. */
 export const RULED: readonly Format[] = ['registries', 'hosts', 'buildkitd'];
 /** Stands for certificates and keys that a file names: whether they are there is not asked here. */

@@ -172,3 +172,12 @@ test('no finding repeats a secret', () => {
     expect(messages.join('\n')).not.toContain('hunter2');
   }
 });
+
+test('fixes of one file are not tried on another', () => {
+  const files = {
+    [MAIN]: `'imports'  =  [\r\n\t"/etc/containerd/conf.d/*.toml"\r\n]\r\n'version'  =  1\r\n'plugins'  =  {'cri'.'registry'  =  {\r\n'config_path'  =  "/etc/docker/certs.d",\r\n}}\r\n`,
+    [DROP_IN]:
+      "version  =  1\t#\nplugins.cri.cni.bin_dir  =  '/opt/cni/bin'\nplugins.cri.registry.mirrors.'reg.example:8443'.endpoint  =  ['http://old.example:5000']\nplugins. cri. registry. mirrors. 'registry.k8s.io'  =  {}\n plugins.'io.containerd.internal.v1.opt'.path  =  '/var/lib/containerd' \n",
+  };
+  expect(found(files, 'containerd@1.7.34')).not.toEqual([]);
+});

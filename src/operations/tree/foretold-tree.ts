@@ -7,7 +7,7 @@ import type { Target } from '../../model/target.ts';
 import type { ConfigTree, PullPlan, TreeOptions, UnusedEntry } from '../../model/tree.ts';
 import { explainPull } from '../explain-pull.ts';
 import { DIGEST, INTENDED, lineRange, redacted } from '../foretold.ts';
-import { MOST_REGISTRIES, type Probe, probesOf, RULED } from '../probe.ts';
+import { MOST_REGISTRIES, MOST_TEXT, type Probe, probesOf, RULED } from '../probe.ts';
 import type { ReadFile } from './inspection.ts';
 import type { TreeFinding } from './rules/tree-rule.ts';
 
@@ -47,7 +47,10 @@ export function foretoldOfTree(
 ): readonly TreeFinding[] {
   if (!target.release) return [];
   const probes = opened.flatMap(({ read, file }) => probesOf(read.format, file));
-  const images = [...new Set(probes.map(({ image }) => image))].slice(0, MOST_REGISTRIES);
+  // Each image costs two runs of the model, which read all files.
+  const size = opened.reduce((sum, { read }) => sum + read.text.length, 1);
+  const most = Math.min(MOST_REGISTRIES, Math.max(2, Math.floor(MOST_TEXT / size)));
+  const images = [...new Set(probes.map(({ image }) => image))].slice(0, most);
   const asked: Asked[] = [];
   const stops: TreeFinding[] = [];
   for (const image of images.length > 0 ? images : [NOBODYS]) {

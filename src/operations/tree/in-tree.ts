@@ -71,19 +71,24 @@ export function holdsForContainerd(
 
 /** Whether a finding about a registries.conf or a drop-in is true of the machine. */
 export function holdsForRegistries(
-  finding: Finding,
   path: string,
   machine: RegistriesMachine,
-): boolean {
+): (finding: Finding) => boolean {
   const { config } = machine;
-  if (isStop(config)) return true;
+  if (isStop(config)) return () => true;
+  const owners = new Map(config.registries.map(({ prefix, origin }) => [prefix, origin.path]));
+  const replaced = new Set(
+    config.replaced
+      .map(({ registry }) => registry)
+      .filter(({ prefix, origin }) => origin.path === path && owners.get(prefix) !== path)
+      .map(({ origin }) => origin.offset),
+  );
+  if (replaced.size === 0) return () => true;
   const tables = registryTables(machine, path).map(({ origin }) => origin.offset);
-  const own = tables.findLast((offset) => offset <= finding.range.start);
-  return !config.replaced.some(({ registry }) => {
-    const now = config.registries.find(({ prefix }) => prefix === registry.prefix);
-    const elsewhere = now !== undefined && now.origin.path !== path;
-    return elsewhere && registry.origin.path === path && registry.origin.offset === own;
-  });
+  return ({ range }) => {
+    const own = tables.findLast((offset) => offset <= range.start);
+    return own === undefined || !replaced.has(own);
+  };
 }
 
 function denied(deny: Denial, faults: readonly string[]): Readonly<Record<string, Denial>> {

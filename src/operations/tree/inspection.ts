@@ -60,7 +60,7 @@ export const INSPECTIONS: Readonly<Record<EngineFamily, Inspect>> = {
         path,
         format: 'registries',
         text: fs.read(path) ?? '',
-        holds: (finding) => holdsForRegistries(finding, path, machine),
+        holds: holdsForRegistries(path, machine),
       }),
     );
     return { fs, files, ruled: found(registriesTreeRules, machine, target) };
