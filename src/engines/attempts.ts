@@ -46,9 +46,11 @@ export function resolverAttempts(
   return attempts.length > 0 ? { attempts, skipped } : { attempts, skipped, stop: nobodyToAsk() };
 }
 
-/** Where everything that could be asked is left out. */
+/** Everything that could be asked is left out. */
+export const NOBODY_LEFT = 'no host is left that may be asked for this image';
+
 export function nobodyToAsk(): Stop {
-  return pullFails('no host is left that may be asked for this image');
+  return pullFails(NOBODY_LEFT);
 }
 
 export function sameRequest(a: PullAttempt, b: PullAttempt): boolean {

@@ -13,6 +13,7 @@ import {
   HOME,
   hasPlainImports,
   INTENDED,
+  isStopped,
   probesOf,
   pullsOf,
   RULED,
@@ -40,7 +41,7 @@ export function modelFindings(
   /** By line, the images that are pulled by what stands there. */
   const users = new Map<number, Set<string>>();
   for (const { image, entry } of probesOf(format, file)) {
-    const pulls = pullsOf(tree, image, file.target.text);
+    const pulls = pullsOf(tree, image, { target: file.target.text });
     const { byTag, byDigest } = pulls;
     const stop = stopOf(format, image, byTag, file);
     if (stop) stops.push(stop);
@@ -145,10 +146,11 @@ function unusedFinding(
 function stopOf(
   format: Format,
   image: string,
-  { load, failure }: PullPlan,
+  pull: PullPlan,
   file: OpenFile,
 ): Finding | undefined {
-  if (load === 'ok' && !failure) return undefined;
+  if (!isStopped(pull)) return undefined;
+  const { load, failure } = pull;
   const line = failure?.path === HOME[format] ? (failure.line ?? 1) : 1;
   const why = redacted(failure?.message ?? 'it fails to load');
   const [registry = ''] = image.split('/');

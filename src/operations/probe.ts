@@ -1,5 +1,6 @@
 // A single file set up so that the engine model can be asked about it: where the engine looks for it,
 // what it needs beside it, and the images that its entries are for.
+import { NOBODY_LEFT } from '../engines/attempts.ts';
 import { NO_PULL, SAME_REQUEST } from '../engines/candidate.ts';
 import { readImage } from '../engines/reference.ts';
 import { mirrorTables } from '../formats/containerd/facts.ts';
@@ -7,7 +8,7 @@ import { hostIn } from '../formats/containerd/mirror-keys.ts';
 import { formats, type OpenFile, type RegistryEntry } from '../formats/index.ts';
 import { joinPath } from '../go/path.ts';
 import type { Format } from '../model/format.ts';
-import type { ConfigTree, PullPlan } from '../model/tree.ts';
+import type { ConfigTree, PullPlan, TreeOptions } from '../model/tree.ts';
 import { isTable, type TomlTable, type TomlValue } from '../toml/index.ts';
 import { explainPull } from './explain-pull.ts';
 
@@ -104,15 +105,20 @@ export interface Pulls {
 /** A pull by digest goes past no mirror for its capabilities, one by tag past none for its file. */
 const DIGEST = `sha256:${'0'.repeat(64)}`;
 
-export function pullsOf(tree: ConfigTree, image: string, target: string): Pulls {
+export function pullsOf(tree: ConfigTree, image: string, options: TreeOptions): Pulls {
   return {
-    byTag: explainPull(tree, `${image}:1`, { target }),
-    byDigest: explainPull(tree, `${image}@${DIGEST}`, { target }),
+    byTag: explainPull(tree, `${image}:1`, options),
+    byDigest: explainPull(tree, `${image}@${DIGEST}`, options),
   };
 }
 
 /** Reasons to leave an entry out that its author has given, or that change nothing. */
 export const INTENDED: readonly string[] = [SAME_REQUEST, NO_PULL];
+
+/** Whether a pull ends before its first request; that nobody may be asked is what the file says. */
+export function isStopped({ load, failure }: PullPlan): boolean {
+  return load !== 'ok' || (failure !== undefined && failure.message !== NOBODY_LEFT);
+}
 
 /** Whether any request of the pulls comes from the file. */
 export function comesFrom(path: string, { byTag, byDigest }: Pulls): boolean {

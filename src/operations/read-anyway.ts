@@ -22,7 +22,7 @@ export function asRead(finding: Finding, text: string, options: FormatOptions): 
   if ('message' in read) return finding;
   const tree = treeOf(format, text, tableOf(read.root));
   const fault = finding.message.replace(/ No engine reads it; mend it first\.$/, '');
-  return isUsed(format, pullsOf(tree, HUB_IMAGE, target))
+  return isUsed(format, pullsOf(tree, HUB_IMAGE, { target }))
     ? {
         ...finding,
         severity: 'warning',

@@ -27,6 +27,7 @@ const REFUSALS: Refusals = {
   'tree/refused': ({ tree, options }) => explainPull(tree, 'a.test/a', options).load !== 'ok',
   'tree/not-tried': ({ tree }, { message }) =>
     NOT_TRIED.some(([said, part]) => message.includes(said) && has(tree, part)),
+  'registries/trailing-slash': ({ tree }) => has(tree, 'old.example/'),
   'not-expressible': ({ mirrors, options }) =>
     options.target === 'podman@4.0' && JSON.stringify(mirrors).includes('digest.example'),
 };

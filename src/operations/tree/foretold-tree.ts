@@ -5,9 +5,19 @@ import type { OpenFile } from '../../formats/index.ts';
 import { shown } from '../../formats/shown.ts';
 import type { Target } from '../../model/target.ts';
 import type { ConfigTree, PullPlan, TreeOptions, UnusedEntry } from '../../model/tree.ts';
-import { explainPull } from '../explain-pull.ts';
-import { DIGEST, INTENDED, lineRange, redacted } from '../foretold.ts';
-import { MOST_REGISTRIES, MOST_TEXT, type Probe, probesOf, RULED } from '../probe.ts';
+import { lineRange, redacted } from '../foretold.ts';
+import {
+  HUB_IMAGE,
+  INTENDED,
+  isStopped,
+  MOST_REGISTRIES,
+  MOST_TEXT,
+  type Probe,
+  type Pulls,
+  probesOf,
+  pullsOf,
+  RULED,
+} from '../probe.ts';
 import type { ReadFile } from './inspection.ts';
 import type { TreeFinding } from './rules/tree-rule.ts';
 
@@ -18,10 +28,8 @@ export interface OpenedFile {
   readonly file: OpenFile;
 }
 
-interface Asked {
+interface Asked extends Pulls {
   readonly image: string;
-  readonly byTag: PullPlan;
-  readonly byDigest: PullPlan;
 }
 
 /** What is already said of a pull's end by a finding that is somewhere else. */
@@ -53,15 +61,15 @@ export function foretoldOfTree(
   const images = [...new Set(probes.map(({ image }) => image))].slice(0, most);
   const asked: Asked[] = [];
   const stops: TreeFinding[] = [];
-  for (const image of images.length > 0 ? images : [NOBODYS]) {
-    const byTag = explainPull(tree, `${image}:1`, options);
-    if (byTag.load !== 'ok' || byTag.failure) {
+  for (const image of images.length > 0 ? images : [HUB_IMAGE]) {
+    const pulls = pullsOf(tree, image, options);
+    const { byTag } = pulls;
+    if (isStopped(byTag)) {
       stops.push(...stopFinding(image, byTag, opened, known, target));
       if (byTag.load !== 'ok') return stops;
       continue;
     }
-    const byDigest = explainPull(tree, `${image}@${DIGEST}`, options);
-    asked.push({ image, byTag, byDigest });
+    asked.push({ image, ...pulls });
   }
   const hasError = new Set(
     known.flatMap(({ path, severity }) => (severity === 'error' ? [path] : [])),
@@ -77,9 +85,6 @@ export function foretoldOfTree(
   );
   return [...stops, ...unused];
 }
-
-/** Asked about where no file has an entry. */
-const NOBODYS = 'docker.io/library/alpine';
 
 function stopFinding(
   image: string,

@@ -72,7 +72,7 @@ describe('spellings', () => {
       'unrewritable-location error',
     ]);
     const { text: after } = addMirrors(
-      text,
+      text.replace('"mirror"', '"old.example"'),
       { 'docker.io': 'https://m.example' },
       { format: 'registries' },
     );
