@@ -1,6 +1,7 @@
 // lintTree against the engine model, over generated machines with Podman.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { NOBODY_LEFT } from '../../src/engines/attempts.ts';
 import { explainPull, lintTree, type PullPlan } from '../../src/index.ts';
 import { isTreeRuleCode } from '../../src/operations/tree/rules/index.ts';
 import { MIRRORS, type RegistriesTree, registriesTrees } from './generate-registries-tree.ts';
@@ -27,7 +28,11 @@ const RUNS = { numRuns: 120, endOnFailure: true };
 test('files that do not load, and pulls that fail, are an error', () => {
   fc.assert(
     fc.property(registriesTrees, (machine) => {
-      if (!ask(machine).some(({ load, failure }) => load !== 'ok' || failure)) return;
+      // That nobody may be asked for an image is what a blocked registry is for.
+      const fails = ask(machine).some(
+        ({ load, failure }) => load !== 'ok' || (failure && failure.message !== NOBODY_LEFT),
+      );
+      if (!fails) return;
       const found = lintTree(machine.tree, machine.options);
       expect(found.filter(({ severity }) => severity === 'error')).not.toEqual([]);
     }),

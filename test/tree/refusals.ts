@@ -75,7 +75,7 @@ function isEscaped(machine: Machine): boolean {
 
 /** Mirrors that containerd 1 does not see, and the next release would. */
 function hasNewerNames(machine: Machine): boolean {
-  return isOne(machine) && has(machine, 'cri.v1.images');
+  return isOne(machine) && ['cri.v1.images', 'grpc.v1.cri'].some((name) => has(machine, name));
 }
 
 function isOne({ options }: Machine): boolean {
