@@ -46,6 +46,8 @@ const HARMLESS: readonly string[] = [
   'the same request was made just before it',
   'it may not be pulled from',
   'it has no `endpoint`',
+  // Only a `config_path` has one: files that lie below it have a finding of their own.
+  'another value for it wins, of a later file or of another section',
 ];
 
 /** What is for all registries is there for the others than that which has settings of its own. */

@@ -30,12 +30,13 @@ function narrowerEntry(
   const { registry } = insertion;
   const wider = longestMatch(elements, registry);
   if (!wider) return [];
+  const blocked = isSet(wider, 'blocked') ? ' That one is blocked, and the new one is not.' : '';
   return [
     {
       code: 'registries/narrower-entry',
       severity: 'warning',
       range: nodeRange(wider.node),
-      message: `The new entry "${registry}" is more specific than "${wider.prefix}": the mirrors and settings of "${wider.prefix}" no longer apply to it. Add to the new entry what should still hold.`,
+      message: `The new entry "${registry}" is more specific than "${wider.prefix}": the mirrors and settings of "${wider.prefix}" no longer apply to it.${blocked} Add to the new entry what should still hold.`,
     },
   ];
 }

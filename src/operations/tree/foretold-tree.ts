@@ -40,6 +40,13 @@ const STOPPERS: ReadonlySet<string> = new Set([
   'containerd/config-path-missing',
 ]);
 
+/** Errors by which something is lost, and that keep no file from loading. */
+const LOSSES: ReadonlySet<string> = new Set([
+  'containerd/import-replaces-mirrors',
+  'containerd/import-replaces-plugin',
+  'containerd/import-version-mix',
+]);
+
 /** What one file does to the settings of another one. */
 const MERGES: ReadonlySet<string> = new Set([
   'containerd/import-replaces-plugin',
@@ -93,9 +100,14 @@ function stopFinding(
   known: readonly TreeFinding[],
   target: Target,
 ): readonly TreeFinding[] {
-  const isSaid = known.some(({ severity, path, code }) => {
-    if (severity !== 'error') return false;
-    return failure?.path === undefined || path === failure.path || STOPPERS.has(code);
+  const lineOf = ({ path, range }: TreeFinding): number | undefined =>
+    opened.find((each) => each.path === path)?.file.lines.position(range.start).line;
+  const isSaid = known.some((each) => {
+    if (each.severity !== 'error' || LOSSES.has(each.code)) return false;
+    if (failure?.path === undefined || STOPPERS.has(each.code)) return true;
+    // One fault more in a file that does not load anyway is not why it does not.
+    const isThere = load === 'ok' || failure.line === undefined || lineOf(each) === failure.line;
+    return each.path === failure.path && isThere;
   });
   const place = opened.find(({ path }) => path === failure?.path) ?? opened[0];
   if (isSaid || !place) return [];

@@ -63,11 +63,11 @@ function neighbours(
   const narrower = others.filter(({ prefix }) => matchLength(prefix, registry) !== -1);
   return [
     ...wider.map(
-      ({ prefix, origin }): TreeRemark => ({
+      ({ prefix, origin, blocked }): TreeRemark => ({
         code: 'tree/hides-wider-entry',
         severity: 'warning',
         ...placeOf(fs, origin),
-        message: `The new entry for "${registry}" takes its pulls away from the entry for "${prefix}", with all that this one says. Add to the new entry what should still hold.`,
+        message: `The new entry for "${registry}" takes its pulls away from the entry for "${prefix}", with all that this one says.${blocked ? ' That one is blocked, and the new one is not.' : ''} Add to the new entry what should still hold.`,
       }),
     ),
     ...narrower.map(
