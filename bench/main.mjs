@@ -65,14 +65,14 @@ function attempt(job) {
   }
 }
 
-/** More samples of what is quick. */
+/** More samples of what is quick, until the compiler has made of all jobs what it can. */
 function sampling(milliseconds) {
   const slow = milliseconds > 20;
   return {
     min_samples: slow ? 3 : 20,
-    max_samples: slow ? 3 : 200,
-    min_cpu_time: slow ? 1 : 20 * 1e6,
-    warmup_samples: slow ? 1 : 10,
+    max_samples: slow ? 3 : 5000,
+    min_cpu_time: slow ? 1 : 300 * 1e6,
+    warmup_samples: slow ? 1 : 100,
   };
 }
 
