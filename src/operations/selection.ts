@@ -9,7 +9,7 @@ import { mirrorOf } from './wanted.ts';
  * What to remove. `registry` alone means its whole entry, `mirror` alone that mirror of every
  * registry, both mean those mirrors of those registries. A mirror is known by where its requests
  * go, so any spelling of its URL will do; one that reaches nothing, by its URL as `listMirrors` has
- * it.
+ * it. An empty list names none: it is not the same as leaving the property out.
  */
 export interface MirrorSelection {
   readonly registry?: string | readonly string[];
@@ -36,13 +36,14 @@ export function selected(
     mirrors,
     entries.flatMap((entry) => entry.mirrors),
   );
-  return entries
-    .filter(({ registry }) => registries.size === 0 || registries.has(registry))
-    .map((entry): Removal => {
-      if (mirrors.length === 0) return { entry, mirrors: entry.mirrors };
-      return { entry, mirrors: entry.mirrors.filter(isMeant) };
-    })
-    .filter((removal) => mirrors.length === 0 || removal.mirrors.length > 0);
+  const own = entries.filter(
+    ({ registry }) => selection.registry === undefined || registries.has(registry),
+  );
+  if (selection.mirror === undefined)
+    return own.map((entry) => ({ entry, mirrors: entry.mirrors }));
+  return own
+    .map((entry): Removal => ({ entry, mirrors: entry.mirrors.filter(isMeant) }))
+    .filter((removal) => removal.mirrors.length > 0);
 }
 
 /** Whether a mirror is one of those named; throws for a name that is no URL and nowhere there. */

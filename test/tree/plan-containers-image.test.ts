@@ -21,6 +21,7 @@ const NOT_TRIED: readonly (readonly [said: string, has: string])[] = [
   ['a tag-only mirror', 'tag-only'],
   ['a digest-only mirror', 'digest-only'],
   ['no host is left', 'blocked'],
+  ['blocked by the entry', 'blocked'],
 ];
 
 const REFUSALS: Refusals = {

@@ -82,3 +82,28 @@ imports = ["conf.d/*.toml"]
     { code: 'tree/hides-star', path: '/etc/containerd/conf.d/10-a.toml', line: 2 },
   ]);
 });
+
+describe('hosts.toml', () => {
+  test('hosts that the engine passes over are not taken out to put another one first', () => {
+    const path = '/etc/containerd/certs.d/docker.io/hosts.toml';
+    const text = `server = "https://registry-1.docker.io"
+[host]
+"https://old.example" = { capabilities = ["pull"] }
+[host."https://m.example"]
+  capabilities = ["pull", "resolve"]
+`;
+    const tree = {
+      '/etc/containerd/config.toml': `version = 3
+[plugins."io.containerd.cri.v1.images".registry]
+  config_path = "/etc/containerd/certs.d"
+`,
+      [path]: text,
+    };
+    const plan = planMirrors(tree, HUB, { target: 'containerd@2.1.9' });
+    for (const { edits } of plan.files) {
+      expect(edits.every(({ start, end }) => start === end)).toBe(true);
+    }
+    expect(plan.tree[path]).toContain('"https://old.example" = { capabilities = ["pull"] }');
+    expect(plan.tree[path]).toContain('[host."https://m.example"]');
+  });
+});
