@@ -29,6 +29,8 @@ function signOf(format: keyof typeof RELEASES, text: string, target: string): Si
   const [byTag, byDigest] = [pull(':1'), pull(`@${DIGEST}`)];
   if (byTag.load !== 'ok' || byTag.failure) return 'refused';
   if (!(MEANT[format] ?? /hub/).test(text)) return 'not one';
+  // A slip in the registry's own name makes it another registry, which may well be meant.
+  if (text.includes('registries-1.docker.io')) return 'not one';
   const asks = ({ attempts }: PullPlan): number =>
     attempts.findIndex(({ host, from }) => {
       const own = from?.path === HOME[format];

@@ -24,6 +24,7 @@ const NOT_TRIED: readonly (readonly [RegExp, IsDue])[] = [
   [/`configs\.tls` cannot be set/, (machine) => isOne(machine) && has(machine, 'tls')],
   [/unable to read CA cert/, (machine) => has(machine, '/missing.pem')],
   [/registry table of version 2/, ({ tree }) => /version["']?\s*=\s*[34]/.test(textOf(tree))],
+  [/a file without version: lost by/, ({ tree }) => !/^\s*["']?version/m.test(textOf(tree))],
   [/the whole file has no effect/, inHosts(ESCAPE)],
 ];
 
