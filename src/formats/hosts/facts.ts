@@ -128,7 +128,8 @@ export function urlFault(text: string): UrlFault | undefined {
   }
   if (url.scheme === 'http' || url.scheme === 'https') {
     // A name with a second colon can't be dialled; an IPv6 address has its colons in brackets.
-    if (/^[^[]*:.*:/.test(url.host)) return 'no-host';
+    // And no host's name has a star: a URL has no wildcards.
+    if (/^[^[]*:.*:|\*/.test(url.host)) return 'no-host';
     if (url.host !== '') return undefined;
     return url.opaque !== '' || url.path !== '' ? 'slashes' : 'no-host';
   }

@@ -9,7 +9,7 @@ export const urlWithoutHost: Rule = {
   severity: 'error',
   title: 'A URL names no host',
   effect:
-    'With fewer than two slashes behind the scheme, or nothing behind them, there is no host to ask: every release passes over the entry at each pull.',
+    'With fewer than two slashes behind the scheme, or nothing behind them, there is no host to ask: every release passes over the entry at each pull. So it does where the name has a `*`, which no host has.',
   remedy: 'Write two slashes and a host: `http://10.0.0.1:5000`.',
   source: 'engines.md B.6, F9, HT24',
   bad: {
@@ -32,7 +32,9 @@ export const urlWithoutHost: Rule = {
       return [
         {
           range: url.range,
-          message: `${shown(url.text, 'URL')} names no host, so containerd sends no request there. Write two slashes and a host, such as "http://10.0.0.1:5000".`,
+          message: url.text.includes('*')
+            ? `${shown(url.text, 'URL')} names no host: "*" stands for nothing in a URL, and containerd finds no such name. Write the name of one host.`
+            : `${shown(url.text, 'URL')} names no host, so containerd sends no request there. Write two slashes and a host, such as "http://10.0.0.1:5000".`,
           ...(isSpareServer(url, file) && { severity: 'warning' as const }),
           fixes,
         },
