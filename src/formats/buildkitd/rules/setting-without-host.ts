@@ -1,6 +1,7 @@
 // `mirrors = […]` above every header, or below one of another table.
 import {
   child,
+  elements,
   isTable,
   keyRange,
   type Node,
@@ -45,14 +46,29 @@ function atTheTop({ document, data }: OpenFile): readonly Fault[] {
 /** Mirrors alone: other names mean something else in other tables. */
 function inOtherTables(above: Node, data: TomlTable, depth: number): readonly Fault[] {
   if (depth > DEEPEST) return [];
-  return Object.entries(data).flatMap(([key, table]) => {
-    const node = child(above, key);
+  return Object.entries(data).flatMap(([key, value]) => {
     // Below these, other rules speak of what is lost.
-    if (!node || !isTable(table) || OTHERS.test(key)) return [];
-    const own = Object.entries(table).flatMap(([name, value]) =>
-      isMirrors(name, value) ? fault(child(node, name), name) : [],
-    );
-    return [...own, ...inOtherTables(node, table, depth + 1)];
+    if (OTHERS.test(key)) return [];
+    return tablesAt(child(above, key), value).flatMap(([node, table]) => {
+      const own = Object.entries(table).flatMap(([name, each]) =>
+        isMirrors(name, each) ? fault(child(node, name), name) : [],
+      );
+      return [...own, ...inOtherTables(node, table, depth + 1)];
+    });
+  });
+}
+
+/** A table, or those of an array. */
+function tablesAt(
+  node: Node | undefined,
+  value: TomlValue,
+): readonly (readonly [node: Node, table: TomlTable])[] {
+  if (!node) return [];
+  if (isTable(value)) return [[node, value]];
+  if (!Array.isArray(value)) return [];
+  return elements(node).flatMap((each, at) => {
+    const table = value[at];
+    return isTable(table) ? [[each, table] as const] : [];
   });
 }
 

@@ -1,6 +1,6 @@
 // `mirror = ["hub.example.net"]`.
 import type { Fix } from '../../../model/diagnostic.ts';
-import { child, isTable, keyRange, type TomlValue } from '../../../toml/index.ts';
+import { child, isTable, keyRange, type TomlTable, type TomlValue } from '../../../toml/index.ts';
 import type { OpenFile } from '../../adapter.ts';
 import { renaming } from '../../fixes.ts';
 import { nearest } from '../../nearest.ts';
@@ -51,14 +51,15 @@ export const unknownKey: Rule = {
 function misspeltRegistry({ document, data }: OpenFile): readonly Fault[] {
   return Object.entries(data).flatMap(([name, value]) => {
     const node = child(document.root, name);
-    const near = name !== 'registry' && (name === 'registries' || nearest(name, ['registry']));
+    const plural = name.toLowerCase() === 'registries';
+    const near = name !== 'registry' && (plural || nearest(name, ['registry']));
     if (!node || !near || !isTable(value) || !Object.values(value).some(isHosts)) return [];
     const taken = Object.hasOwn(data, 'registry');
     return [
       {
         range: keyRange(node),
         message: `BuildKit looks for hosts in "registry" and passes over ${shown(name, 'name')}: nothing below it is used. Write [registry."docker.io"].`,
-        ...(!Object.values(value).some(namesMirrors) && { severity: 'warning' as const }),
+        ...(!leadsToMirrors(value, 0) && { severity: 'warning' as const }),
         ...(!taken && { fixes: renaming('Write "registry"', false, node, 'registry') }),
       },
     ];
@@ -84,6 +85,17 @@ function unknown(table: HostTable, file: OpenFile): readonly Fault[] {
     ];
   });
 }
+
+/** Names without quotes make tables of their own: `docker.io` two. */
+function leadsToMirrors(table: TomlTable, depth: number): boolean {
+  return Object.values(table).some(
+    (value) =>
+      namesMirrors(value) ||
+      (isTable(value) && depth < DEEPEST_NAME && leadsToMirrors(value, depth + 1)),
+  );
+}
+
+const DEEPEST_NAME = 5;
 
 function isHosts(value: TomlValue): boolean {
   return isTable(value) || (Array.isArray(value) && value.some(isTable));
