@@ -2,9 +2,13 @@
 import { MirrorConfError, refusal } from '../model/error.ts';
 import type { Format } from '../model/format.ts';
 import type { Mirror } from '../model/mirror.ts';
-import type { TomlTable } from '../toml/index.ts';
+import type { TomlTable, TomlValue } from '../toml/index.ts';
 import type { Insertion, OpenFile, RegistryEntry, WantedMirror } from './adapter.ts';
 import type { RegistryAst } from './ast.ts';
+
+export function isTextList(value: TomlValue | undefined): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
 
 /** The refusal of a mirror's property that the format has no way to say. */
 export function notExpressible(

@@ -2,6 +2,7 @@
 // way. One look at its data tells that no rule that blocks additions has anything to find.
 import { child, isTable, type TomlTable, type TomlValue, valueRange } from '../../toml/index.ts';
 import type { OpenFile } from '../adapter.ts';
+import { isTextList } from '../shared.ts';
 import { V2_PLUGIN, V3_PLUGIN } from './section.ts';
 
 const PLUGIN_NAME = /^io\.containerd(?:\.[^.]+){2,}$/;
@@ -71,8 +72,4 @@ function hasOrdinaryEntries(mirrors: TomlTable): boolean {
 
 function isEmptyList(value: TomlValue | undefined): boolean {
   return value === undefined || (Array.isArray(value) && value.length === 0);
-}
-
-function isTextList(value: TomlValue | undefined): boolean {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }

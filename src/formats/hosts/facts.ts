@@ -21,7 +21,7 @@ import { type Host, hostsOf, serverOf } from './entries.ts';
 import type { SettingFault } from './faults.ts';
 import { settingFaults } from './faults.ts';
 import { hostUrl } from './host.ts';
-import { isSecondGeneration, settingName } from './release.ts';
+import { settingName } from './release.ts';
 
 /** The settings of a host, or of the registry's own server: those are at the root. */
 export interface SettingsTable {
@@ -183,9 +183,4 @@ export function hostTableOf(file: OpenFile): SettingsTable | undefined {
   const data = dataAt(file.data, ['host']);
   if (!node || !isTable(data) || nodeKind(node) !== 'table') return undefined;
   return { node, data, host: undefined };
-}
-
-/** Whether the release is known to read hosts in any form. */
-export function isFirstGeneration(file: OpenFile): boolean {
-  return isSecondGeneration(file) === false;
 }

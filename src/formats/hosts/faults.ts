@@ -3,6 +3,7 @@
 import { isDuration } from '../../go/duration.ts';
 import { isTable, type TomlTable, type TomlValue } from '../../toml/index.ts';
 import type { OpenFile } from '../adapter.ts';
+import { isTextList } from '../shared.ts';
 import { shown } from '../shown.ts';
 import { readsDialTimeout, readsReferrers, settingName } from './release.ts';
 
@@ -50,7 +51,7 @@ export function wrongType(name: string, wanted: string): Fault {
 }
 
 function capabilitiesFault(value: TomlValue, file: OpenFile): Fault | undefined {
-  if (!isStringList(value)) return wrongType('capabilities', 'a list such as ["pull", "resolve"]');
+  if (!isTextList(value)) return wrongType('capabilities', 'a list such as ["pull", "resolve"]');
   for (const name of value) {
     const known = name.toLowerCase();
     if (['pull', 'resolve', 'push'].includes(known)) continue;
@@ -76,7 +77,7 @@ function clientFault(value: TomlValue): Fault | undefined {
   if (!Array.isArray(value)) return wrongType('client', wanted);
   for (const item of value) {
     if (typeof item === 'string') continue;
-    if (!isStringList(item)) return wrongType('client', wanted);
+    if (!isTextList(item)) return wrongType('client', wanted);
     if (item.length !== 2) {
       return {
         code: 'hosts/client-pair',
@@ -105,10 +106,6 @@ function timeoutFault(value: TomlValue): Fault | undefined {
   };
 }
 
-function isStringList(value: TomlValue): value is string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string');
-}
-
 function isPathList(value: TomlValue): boolean {
-  return typeof value === 'string' || isStringList(value);
+  return typeof value === 'string' || isTextList(value);
 }

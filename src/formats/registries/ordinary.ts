@@ -3,6 +3,7 @@
 import { isTable, type TomlTable, type TomlValue } from '../../toml/index.ts';
 import type { OpenFile } from '../adapter.ts';
 import { PULL_FROM_MIRROR, SHORT_NAME_MODES } from './keys.ts';
+import { isWildcard } from './prefixes.ts';
 
 const HOST = /^[a-z0-9]+(?:[.-][a-z0-9]+)*(?::[0-9]+)?$/;
 const PLACE = /^[a-z0-9]+(?:[.-][a-z0-9]+)*(?::[0-9]+)?(?:\/[a-z0-9]+(?:[._-][a-z0-9]+)*)*$/;
@@ -26,7 +27,7 @@ const ROOT: Readonly<Record<string, Test>> = table({
 });
 
 const REGISTRY: Readonly<Record<string, Test>> = table({
-  prefix: (value) => isPlace(value) || isWildcard(value),
+  prefix: (value) => isPlace(value) || isPlainWildcard(value),
   location: isPlace,
   // What two tables of one location must not differ in.
   insecure: (value) => value === false,
@@ -44,7 +45,7 @@ const MIRROR: Readonly<Record<string, Test>> = table({
 function isRegistry(value: TomlValue): boolean {
   if (!isTable(value) || !fits(value, REGISTRY)) return false;
   const { location, prefix, mirror } = value;
-  if (location === undefined && !isWildcard(prefix)) return false;
+  if (location === undefined && !isPlainWildcard(prefix)) return false;
   return (
     value['mirror-by-digest-only'] !== true || !Array.isArray(mirror) || !mirror.some(isFiltered)
   );
@@ -70,10 +71,10 @@ function isPlace(value: TomlValue | undefined): boolean {
   return typeof value === 'string' && PLACE.test(value);
 }
 
-function isWildcard(value: TomlValue | undefined): boolean {
+function isPlainWildcard(value: TomlValue | undefined): boolean {
   return (
     typeof value === 'string' &&
-    value.startsWith('*.') &&
+    isWildcard(value) &&
     HOST.test(value.slice(2)) &&
     !value.includes(':')
   );

@@ -2,12 +2,13 @@
 import { isDomain } from '../../go/reference.ts';
 import { withoutTrailingSlashes } from '../../text/trailing.ts';
 import type { TomlValue } from '../../toml/index.ts';
+import { isTextList } from '../shared.ts';
 import { SHORT_NAME_MODES } from './keys.ts';
 
 export function isTopLevelValue(key: string, value: TomlValue | undefined): boolean {
   if (key === 'short-name-mode') return isShortNameMode(value);
   if (key === 'additional-layer-store-auth-helper') return typeof value === 'string';
-  if (!Array.isArray(value) || !value.every((item) => typeof item === 'string')) return false;
+  if (!isTextList(value)) return false;
   return key !== 'unqualified-search-registries' || value.every(isSearchRegistry);
 }
 

@@ -40,18 +40,14 @@ const STOPPERS: ReadonlySet<string> = new Set([
   'containerd/config-path-missing',
 ]);
 
-/** Errors by which something is lost, and that keep no file from loading. */
-const LOSSES: ReadonlySet<string> = new Set([
-  'containerd/import-replaces-mirrors',
-  'containerd/import-replaces-plugin',
-  'containerd/import-version-mix',
-]);
-
 /** What one file does to the settings of another one. */
 const MERGES: ReadonlySet<string> = new Set([
   'containerd/import-replaces-plugin',
   'containerd/import-version-mix',
 ]);
+
+/** Errors by which something is lost, and that keep no file from loading. */
+const LOSSES: ReadonlySet<string> = new Set([...MERGES, 'containerd/import-replaces-mirrors']);
 
 export function foretoldOfTree(
   tree: ConfigTree,

@@ -10,6 +10,7 @@ import {
 } from '../../../toml/index.ts';
 import type { OpenFile } from '../../adapter.ts';
 import type { Fault, Rule } from '../../rule.ts';
+import { isTextList } from '../../shared.ts';
 import { shown } from '../../shown.ts';
 import { SETTINGS } from '../facts.ts';
 import { settingMeant } from './unknown-key.ts';
@@ -77,8 +78,7 @@ const DEEPEST = 2;
 const OTHERS = /^regist/i;
 
 function isMirrors(name: string, value: TomlValue): boolean {
-  const isList = Array.isArray(value) && value.every((item) => typeof item === 'string');
-  return isList && settingMeant(name) === 'mirrors';
+  return isTextList(value) && settingMeant(name) === 'mirrors';
 }
 
 function fault(node: Node | undefined, name: string): readonly Fault[] {

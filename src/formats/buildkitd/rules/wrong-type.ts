@@ -9,16 +9,17 @@ import {
 } from '../../../toml/index.ts';
 import { valueReplacement, wrapping } from '../../fixes.ts';
 import type { Rule } from '../../rule.ts';
+import { isTextList } from '../../shared.ts';
 import { hostTables, type Setting, settingOf } from '../facts.ts';
 
 type Check = readonly [key: string, wanted: string, fits: (value: TomlValue) => boolean];
 
 const CHECKS: readonly Check[] = [
-  ['mirrors', 'an array of strings', isStringList],
+  ['mirrors', 'an array of strings', isTextList],
   ['http', 'true or false without quotes', isBoolean],
   ['insecure', 'true or false without quotes', isBoolean],
-  ['ca', 'an array of strings', isStringList],
-  ['tlsconfigdir', 'an array of strings', isStringList],
+  ['ca', 'an array of strings', isTextList],
+  ['tlsconfigdir', 'an array of strings', isTextList],
   ['keypair', 'an array of tables with key and cert, written as [[…]]', isKeyPairs],
 ];
 
@@ -89,10 +90,6 @@ function doubled({ parts }: Setting['node']): readonly Fix[] {
     { start: headerEnd, end: headerEnd, text: ']' },
   ];
   return [{ title: 'Write it with double brackets', safe: true, edits }];
-}
-
-function isStringList(value: TomlValue): boolean {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 function isBoolean(value: TomlValue): boolean {

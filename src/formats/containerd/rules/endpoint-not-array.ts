@@ -1,8 +1,9 @@
 // `endpoint = "https://…"`.
-import { isTable, nodeRange, type TomlValue } from '../../../toml/index.ts';
+import { isTable, nodeRange } from '../../../toml/index.ts';
 import type { OpenFile } from '../../adapter.ts';
 import { wrapping } from '../../fixes.ts';
 import type { Fault, Rule } from '../../rule.ts';
+import { isTextList } from '../../shared.ts';
 import { shown } from '../../shown.ts';
 import {
   type MirrorTable,
@@ -53,7 +54,8 @@ function blocking(file: OpenFile): readonly Fault[] {
   const mirrors = versionOf(file) === undefined ? undefined : placeAt(file, path);
   if (!mirrors || !isTable(mirrors.data)) return [];
   const wrong = Object.entries(mirrors.data).filter(
-    ([, entry]) => isTable(entry) && !isTextList(entry['endpoint']),
+    ([, entry]) =>
+      isTable(entry) && entry['endpoint'] !== undefined && !isTextList(entry['endpoint']),
   );
   const registry = placeAt(file, registryPath(file.data));
   return wrong.flatMap(([name]) => {
@@ -74,9 +76,4 @@ function faults(mirror: MirrorTable, file: OpenFile): readonly Fault[] {
       ...(text && { fixes: wrapping('Put it in brackets', endpoint.node) }),
     },
   ];
-}
-
-function isTextList(value: TomlValue | undefined): boolean {
-  if (value === undefined) return true;
-  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }

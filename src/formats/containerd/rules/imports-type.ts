@@ -2,6 +2,7 @@
 import { nodeRange } from '../../../toml/index.ts';
 import { wrapping } from '../../fixes.ts';
 import type { Rule } from '../../rule.ts';
+import { isTextList } from '../../shared.ts';
 import { rootOf, setting } from '../facts.ts';
 
 export const importsType: Rule = {
@@ -20,7 +21,7 @@ export const importsType: Rule = {
     const place = setting(rootOf(file), 'imports', file);
     if (!place) return [];
     const { data, node } = place;
-    if (Array.isArray(data) && data.every((item) => typeof item === 'string')) return [];
+    if (isTextList(data)) return [];
     return [
       {
         range: nodeRange(node),

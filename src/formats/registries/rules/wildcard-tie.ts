@@ -2,8 +2,9 @@
 import { nodeRange } from '../../../toml/index.ts';
 import type { Rule } from '../../rule.ts';
 import { shown } from '../../shown.ts';
+import { isTie } from '../conflicts.ts';
 import { prefixesOf, registriesOf } from '../facts.ts';
-import { isWildcard, matchLength } from '../prefixes.ts';
+import { isWildcard } from '../prefixes.ts';
 
 export const wildcardTie: Rule = {
   code: 'registries/wildcard-tie',
@@ -34,12 +35,7 @@ location = "x.example.com/team"
   check: (file) => {
     const wildcards = registriesOf(file).filter(({ prefix }) => isWildcard(prefix));
     return prefixesOf(file).flatMap(({ registry: { prefix }, node }) => {
-      const winner = wildcards.find(
-        (wildcard) =>
-          wildcard.prefix.length === prefix.length &&
-          wildcard.prefix !== prefix &&
-          matchLength(prefix, wildcard.prefix) !== -1,
-      );
+      const winner = wildcards.find((wildcard) => isTie(wildcard.prefix, prefix));
       if (!winner) return [];
       return [
         {

@@ -4,6 +4,7 @@ import { child, isTable, type Node, nodeRange, type TomlValue } from '../../../t
 import type { OpenFile } from '../../adapter.ts';
 import { valueReplacement, wrapping } from '../../fixes.ts';
 import type { Fault, Rule } from '../../rule.ts';
+import { isTextList } from '../../shared.ts';
 import { shown } from '../../shown.ts';
 import { registriesOf, rootOf } from '../facts.ts';
 import {
@@ -95,8 +96,7 @@ function mismatch(key: string, node: Node, value: TomlValue, type: ValueType): F
 }
 
 function fits(value: TomlValue, type: ValueType): boolean {
-  if (type === 'strings')
-    return Array.isArray(value) && value.every((item) => typeof item === 'string');
+  if (type === 'strings') return isTextList(value);
   return type === 'table' ? isTable(value) : typeof value === type;
 }
 
