@@ -9,6 +9,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/engines/**'],
     globalSetup: ['test/support/build.ts'],
+    setupFiles: ['test/support/properties.ts'],
     // Properties take their time on a busy machine; a test that hangs still ends.
     testTimeout: 120_000,
     coverage: {
