@@ -28,3 +28,10 @@ export interface Diagnostic extends Finding {
   readonly line: number;
   readonly column: number;
 }
+
+/** Findings as a person reads them: by place, and by code where they share it. */
+export function inReadingOrder<F extends Finding>(findings: readonly F[]): readonly F[] {
+  return findings.toSorted(
+    (a, b) => a.range.start - b.range.start || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
+  );
+}

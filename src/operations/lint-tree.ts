@@ -2,14 +2,19 @@
 
 import { fileSystem } from '../engines/filesystem.ts';
 import { isRuleCode } from '../formats/rules.ts';
-import type { Diagnostic, Finding, Severity } from '../model/diagnostic.ts';
+import {
+  type Diagnostic,
+  type Finding,
+  inReadingOrder,
+  type Severity,
+} from '../model/diagnostic.ts';
 import { placed } from '../model/error.ts';
 import { parseTarget } from '../model/target.ts';
 import type { ConfigTree, TreeOptions } from '../model/tree.ts';
 import { lineIndex } from '../text/lines.ts';
 import { decode, openDocument } from '../toml/index.ts';
-import { compare, foundIn, isKnownCode } from './lint.ts';
-import { applySilencing } from './silencing.ts';
+import { foundIn, isKnownCode, muted } from './lint.ts';
+import { applySilencing, SILENCING } from './silencing.ts';
 import { type Examination, examine } from './tree/examine.ts';
 import { isTreeRuleCode } from './tree/rules/index.ts';
 import type { TreeFinding } from './tree/rules/tree-rule.ts';
@@ -51,54 +56,64 @@ export interface LintedTree {
 export function lintFiles(tree: ConfigTree, options: TreeLintOptions): LintedTree {
   const target = parseTarget(options.target);
   const fs = fileSystem(tree, options);
-  const { findings, ...examined } = examine(tree, target, options);
-  const trusted = withTrustedTreeFixes(tree, findings, {
+  const look = (machine: ConfigTree): Examination => {
+    const examination = examine(machine, target, options);
+    const { findings } = examination;
+    const { read } = fileSystem(machine, options);
+    const heard = pathsOf(examination).flatMap((path) =>
+      heardOf(path, read(path) ?? '', examination, findings, options),
+    );
+    return { ...examination, findings: muted(findings, heard) };
+  };
+  const examination = look(tree);
+  const trusted = withTrustedTreeFixes(tree, examination.findings, {
     textOf: (path) => fs.read(path),
     alone: (path, text) => {
-      const names = examined.hosts.get(path);
+      const names = examination.hosts.get(path);
       if (names === undefined) return undefined;
-      return foundIn(text, { format: 'hosts', path: names, target: options.target });
+      return foundIn(text, { ...options, format: 'hosts', path: names });
     },
-    all: (changed) => examine(changed, target, options).findings,
+    all: (changed) => look(changed).findings,
   });
-  const paths = new Set([...examined.read, ...findings.map(({ path }) => path)]);
-  const diagnostics = [...paths].sort(compare).flatMap((path) => {
-    const own = trusted.filter((each) => each.path === path);
+  const diagnostics = pathsOf(examination).flatMap((path) => {
     const text = fs.read(path) ?? '';
-    const left = unsilenced(path, text, own, examined).flatMap((each) => set(each, options));
-    const sorted = left.toSorted(
-      (a, b) => a.range.start - b.range.start || compare(a.code, b.code),
-    );
-    return placed(sorted, lineIndex(text)).map((each) => ({ ...each, path }));
+    const heard = heardOf(path, text, examination, trusted, options).map((finding) => {
+      const severity = options.rules?.[finding.code];
+      return severity && severity !== 'off' ? { ...finding, severity } : finding;
+    });
+    return placed(inReadingOrder(heard), lineIndex(text)).map((each) => ({ ...each, path }));
   });
-  return { read: examined.read, diagnostics };
+  return { read: examination.read, diagnostics };
 }
 
-/** What comments of the file leave; a folder and what is no TOML have none. */
-function unsilenced(
+function pathsOf({ read, findings }: Examination): readonly string[] {
+  return [...new Set([...read, ...findings.map(({ path }) => path)])].sort();
+}
+
+/** What of one file neither its comments nor an option silences; a folder and what is no TOML have no comments. */
+function heardOf(
   path: string,
   text: string,
+  { untrue, read }: Examination,
   findings: readonly TreeFinding[],
-  { untrue, read }: Omit<Examination, 'findings'>,
+  { rules }: TreeLintOptions,
 ): readonly Finding[] {
-  if (text === '' || decode(text).fault) return findings;
+  const own = findings.filter((each) => each.path === path);
   const others = untrue.filter((each) => each.path === path);
-  // What is true of the file alone may be silenced for the sake of other readers.
-  const left = applySilencing(
-    [...findings, ...others],
-    openDocument(text),
-    lineIndex(text),
-    isKnownCode,
-    (code) => isRuleCode(code) || isTreeRuleCode(code),
-  );
   const isRead = read.includes(path);
-  return left.filter(
-    (each) => !others.some((other) => other === each) && (isRead || !each.code.startsWith('lint/')),
-  );
-}
-
-function set(finding: Finding, { rules = {} }: TreeLintOptions): readonly Finding[] {
-  const severity = rules[finding.code];
-  if (severity === 'off') return [];
-  return [severity ? { ...finding, severity } : finding];
+  const left =
+    !text.includes(SILENCING) || decode(text).fault
+      ? own
+      : applySilencing(
+          // What is true of the file alone may be silenced for the sake of other readers.
+          [...own, ...others],
+          openDocument(text),
+          lineIndex(text),
+          isKnownCode,
+          (code) => isRuleCode(code) || isTreeRuleCode(code),
+        ).filter(
+          (each) =>
+            !others.some((other) => other === each) && (isRead || !each.code.startsWith('lint/')),
+        );
+  return left.filter(({ code }) => rules?.[code] !== 'off');
 }

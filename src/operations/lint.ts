@@ -1,6 +1,11 @@
 // lint: every finding about one text, as data.
 import { findFaults, isRuleCode } from '../formats/rules.ts';
-import type { Diagnostic, Finding, Severity } from '../model/diagnostic.ts';
+import {
+  type Diagnostic,
+  type Finding,
+  inReadingOrder,
+  type Severity,
+} from '../model/diagnostic.ts';
 import { MirrorConfError, placed } from '../model/error.ts';
 import { lineIndex } from '../text/lines.ts';
 import { isModelCode, modelFindings } from './foretold.ts';
@@ -35,23 +40,43 @@ function findings(text: string, options: LintOptions): readonly Finding[] {
   if (opened instanceof MirrorConfError) {
     return ofError(opened).map((each) => asRead(each, text, options));
   }
-  const { adapter, file } = opened;
-  const own = { ...options, format: adapter.format };
-  const all = withTrustedFixes(text, found(opened), (changed) => foundIn(changed, own));
-  const kept = applySilencing(all, file.document, file.lines, isKnownCode).flatMap(
-    (finding): readonly Finding[] => {
-      const severity = options.rules?.[finding.code];
-      if (severity === 'off') return [];
-      return [severity ? { ...finding, severity } : finding];
-    },
-  );
-  return [...kept].sort((a, b) => a.range.start - b.range.start || compare(a.code, b.code));
+  const own = { ...options, format: opened.adapter.format };
+  const all = withTrustedFixes(text, audible(opened, own), (changed) => foundIn(changed, own));
+  const heard = heardOf(all, opened, own).map((finding) => {
+    const severity = options.rules?.[finding.code];
+    return severity && severity !== 'off' ? { ...finding, severity } : finding;
+  });
+  return inReadingOrder(heard);
 }
 
-/** What is found in a text, before anything is silenced. */
-export function foundIn(text: string, options: FormatOptions): readonly Finding[] {
+/** What is found in a text; what is silenced has no fixes, so that none is applied unseen. */
+export function foundIn(text: string, options: LintOptions): readonly Finding[] {
   const opened = attempt(() => openFile(text, options));
-  return opened instanceof MirrorConfError ? ofError(opened) : found(opened);
+  return opened instanceof MirrorConfError ? ofError(opened) : audible(opened, options);
+}
+
+function audible(opened: Opened, options: LintOptions): readonly Finding[] {
+  const all = found(opened);
+  return muted(all, heardOf(all, opened, options));
+}
+
+/** What neither a comment nor an option silences. */
+function heardOf(
+  findings: readonly Finding[],
+  { file }: Opened,
+  { rules }: LintOptions,
+): readonly Finding[] {
+  const left = applySilencing(findings, file.document, file.lines, isKnownCode);
+  return left.filter(({ code }) => rules?.[code] !== 'off');
+}
+
+/** All findings, those that are not heard without their fixes. */
+export function muted<F extends Finding>(
+  all: readonly F[],
+  heard: readonly Finding[],
+): readonly F[] {
+  const ears = new Set<Finding>(heard);
+  return all.map((each) => (ears.has(each) || !each.fixes ? each : { ...each, fixes: [] }));
 }
 
 /** What rules find, and what the engine model adds to it. */
@@ -78,8 +103,4 @@ export function attempt<T>(action: () => T): T | MirrorConfError {
     if (error instanceof MirrorConfError) return error;
     throw error;
   }
-}
-
-export function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

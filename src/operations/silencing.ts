@@ -13,6 +13,9 @@ interface Silencing {
   readonly range: TextRange;
 }
 
+/** What every silencing comment holds. */
+export const SILENCING = 'mirrorconf-disable';
+
 const COMMENT = /#[ \t]*mirrorconf-disable(-next-line)?\b([^\r\n]*)/g;
 
 /**

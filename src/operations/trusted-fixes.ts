@@ -1,6 +1,6 @@
 // Which fixes go together, and which of them may be called safe: law 9 is kept here, whatever rules
 // say of their own fixes.
-import type { Finding } from '../model/diagnostic.ts';
+import { type Finding, inReadingOrder } from '../model/diagnostic.ts';
 import { applyEdits, inTextOrder, type TextEdit } from '../text/edit.ts';
 
 /** How far what one fix brings to light is followed. */
@@ -88,10 +88,13 @@ export function safeEdits(findings: readonly Finding[]): readonly TextEdit[] {
   return editsOf(compatible(findings));
 }
 
-/** The findings with safe fixes that touch no other's, earlier findings first. */
+/**
+ * The findings with safe fixes that touch no other's, earlier places first: the same ones in whatever
+ * order they were found, so that what is applied is what was judged.
+ */
 function compatible(findings: readonly Finding[]): readonly Finding[] {
   const taken: TextEdit[] = [];
-  return findings.filter((finding) => {
+  return inReadingOrder(findings).filter((finding) => {
     const edits = safeEditsOf(finding);
     if (edits.length === 0 || edits.some((edit) => touches(taken, edit))) return false;
     for (const edit of edits) taken.splice(indexFor(taken, edit.start), 0, edit);

@@ -1,10 +1,13 @@
 // `[host."https://m.example/v2/proxy"]` without `override_path`.
 import { cleanPath } from '../../../go/path.ts';
 import { insertion, treeOf, valueReplacement } from '../../fixes.ts';
+import { nearest } from '../../nearest.ts';
 import type { Rule } from '../../rule.ts';
 import { shown } from '../../shown.ts';
-import { settingOf, urlFault, writtenUrls } from '../facts.ts';
+import { SETTINGS, settingOf, urlFault, writtenUrls } from '../facts.ts';
 import { hostUrl } from '../host.ts';
+
+const SETTING = 'override_path';
 
 export const v2PathDoubled: Rule = {
   code: 'hosts/v2-path-doubled',
@@ -37,8 +40,9 @@ export const v2PathDoubled: Rule = {
       const path = cleanPath(`/${hostUrl(url.text)?.path ?? ''}`);
       if (urlFault(url.text) || !path.startsWith('/v2/') || path.endsWith('/v2')) return [];
       const node = url.host ? url.node : file.document.root;
-      const override = settingOf({ node, data: url.data }, 'override_path', file);
+      const override = settingOf({ node, data: url.data }, SETTING, file);
       if (override?.value === true) return [];
+      const isMisspelt = Object.keys(url.data).some((name) => nearest(name, SETTINGS) === SETTING);
       const title = 'Use the path as it stands';
       const above = url.host ? ['host', url.host.key] : [];
       const root = file.document.root;
@@ -46,9 +50,11 @@ export const v2PathDoubled: Rule = {
         {
           range: url.range,
           message: `The path of ${shown(url.text, 'URL')} begins with /v2 and gets another /v2 behind it: requests go to ${shown(`${path}/v2/…`.replace('…', ''), 'path')}. Add override_path = true if the path is the API root as it stands.`,
-          fixes: override
-            ? valueReplacement(title, false, override.node, 'true')
-            : insertion(title, true, root, treeOf([...above, 'override_path'], true)),
+          ...((override || !isMisspelt) && {
+            fixes: override
+              ? valueReplacement(title, false, override.node, 'true')
+              : insertion(title, true, root, treeOf([...above, SETTING], true)),
+          }),
         },
       ];
     }),
