@@ -8,7 +8,7 @@ import {
   assertOnlyMoved,
   assertSameRequests,
 } from './migration-laws.ts';
-import type { Machine, Refusals } from './plan-laws.ts';
+import { type Machine, type Refusals, requestsOf } from './plan-laws.ts';
 
 const OTHERS = ['m.example', 'old.example', 'registry-1.docker.io', 'unnamed.example'];
 
@@ -31,6 +31,12 @@ const REFUSALS: Refusals = {
   'tree/other-requests': ({ tree, options }, { message }) => {
     const registry = /requests for "([^"]*)"/.exec(message)?.[1] ?? '';
     return explainPull(tree, `${registry}/team/app`, options).attempts.length === 0;
+  },
+  'tree/repeated-endpoint': ({ tree, options }, { message }) => {
+    const registry = /mirror of "([^"]*)"/.exec(message)?.[1] ?? '';
+    const image = `${registry === '*' ? 'unnamed.example' : registry}/team/app`;
+    const requests = requestsOf(explainPull(tree, image, options).attempts);
+    return new Set(requests).size < requests.length;
   },
   'tree/disturbs': isEscaped,
 };
@@ -55,6 +61,17 @@ describe('migrateToHosts', () => {
       { numRuns: 300, endOnFailure: true },
     );
   }, 120_000);
+});
+
+test('a mirror that is listed twice is asked twice, which a hosts.toml cannot say', () => {
+  // Found by the property: the second header made containerd pass over the whole file.
+  const config = `version = 2
+[plugins."io.containerd.grpc.v1.cri".registry.mirrors."ghcr.io"]
+  endpoint = ["https://u:p@m.example", "https://old.example", "https://m.example"]
+`;
+  const migrate = (): TreePlan =>
+    migrateToHosts({ '/etc/containerd/config.toml': config }, { target: 'containerd@1.7.24' });
+  expect(migrate).toThrow(/"https:\/\/m\.example" is a mirror of "ghcr\.io" more than once/);
 });
 
 function migrationOf(machine: Machine): TreePlan | undefined {

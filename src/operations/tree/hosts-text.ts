@@ -27,9 +27,21 @@ export function hostsText(inline: InlineRegistry, reader: HostsReader): string {
     ...(named && server.path !== '/v2' ? ['override_path = true'] : []),
     ...(registry === '*' ? [] : tlsLines(server?.tls)),
   ];
+  refuseRepeated(others, registry);
   const alone = others.length === 0 && root.length > 0 && reader.needsHost;
   const tables = (alone && server ? [server] : others).map((each) => tableText(each, reader));
   return [...(root.length > 0 ? [`${root.join('\n')}\n`] : []), ...tables].join('\n');
+}
+
+/** A host is a key, which a file has once; containerd asks an inline endpoint as often as it is listed. */
+function refuseRepeated(endpoints: readonly InlineEndpoint[], registry: string): void {
+  const urls = endpoints.map(urlOf);
+  const repeated = urls.find((url, index) => urls.indexOf(url) !== index);
+  if (repeated === undefined) return;
+  throw new MirrorConfError(
+    'tree/repeated-endpoint',
+    `"${repeated}" is a mirror of "${registry}" more than once, and is asked as often; a hosts.toml can name it only once. Take all but the first out.`,
+  );
 }
 
 function tableText(endpoint: InlineEndpoint, { bracketsInHeaders }: HostsReader): string {

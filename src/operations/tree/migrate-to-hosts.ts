@@ -48,7 +48,7 @@ const NO_MIRRORS = '# No mirrors: pulls go to the registry itself.\n';
  * `tree/refused` when containerd does not take the tree as it is, `tree/unmovable` for a registry
  * whose pulls all fail today, `tree/hosts-file-exists` when a hosts.toml that is not read today
  * stands in the way, `tree/not-a-folder` where a file does, `hosts/ipv6-in-header` for an IPv6
- * mirror on 1.x, `tree/other-requests` when a registry's requests cannot be kept, `tree/disturbs`
+ * mirror on 1.x, `tree/repeated-endpoint` for a mirror that is listed twice, `tree/other-requests` when a registry's requests cannot be kept, `tree/disturbs`
  * when other settings cannot, and `target/other-engine` for another engine than containerd.
  */
 export function migrateToHosts(tree: ConfigTree, options: TreeOptions): TreePlan {
