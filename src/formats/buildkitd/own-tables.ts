@@ -4,7 +4,14 @@
 import type { Finding } from '../../model/diagnostic.ts';
 import { MirrorConfError, refusal } from '../../model/error.ts';
 import type { TextRange } from '../../text/edit.ts';
-import { type Node, nodeAt, nodeRange, sameData, type TomlTable } from '../../toml/index.ts';
+import {
+  type Node,
+  nodeAt,
+  nodeRange,
+  ownSection,
+  sameData,
+  type TomlTable,
+} from '../../toml/index.ts';
 import type { Insertion, OpenFile, Removal, WantedMirror } from '../adapter.ts';
 import { mirrorsNode, mirrorTexts, settingsKey } from './entries.ts';
 import { settingName } from './release.ts';
@@ -39,7 +46,8 @@ export function newTables(
 
 /**
  * The hosts whose tables only the mirrors that go have needed: what mirrors bring with them says
- * nothing else, and stands behind the first `mirrors` that goes.
+ * nothing else, and stands behind the first `mirrors` that goes; or before it, without
+ * a header, where the host has brackets, which some parsers read in none.
  */
 export function orphanedHosts(removals: readonly Removal[], file: OpenFile): ReadonlySet<string> {
   const going = new Map(
@@ -61,11 +69,16 @@ export function orphanedHosts(removals: readonly Removal[], file: OpenFile): Rea
     const { data, nodes } = settingsIn(key, emptied.has(key), file);
     return (
       nodes.length > 0 &&
-      nodes.every((node) => nodeRange(node).start > first) &&
+      nodes.every((node) => nodeRange(node).start > first || hasNoHeader(node)) &&
       sameData(data, settingsTable(mirror.mirror, mirror.endpoint))
     );
   });
   return new Set(orphaned.map(({ key }) => key));
+}
+
+/** Whether a setting is one of a host with brackets, which is named in no header. */
+function hasNoHeader({ parent }: Node): boolean {
+  return parent?.key?.includes(']') === true && ownSection(parent) === undefined;
 }
 
 /** Whether all mirrors of the entry go. */

@@ -1,5 +1,6 @@
 // Reads `registry.mirrors` and, where 1.x would use it, the TLS settings that go with an endpoint.
 
+import { isLocalToContainerd } from '../../go/net.ts';
 import type { Finding } from '../../model/diagnostic.ts';
 import { type Endpoint, endpointMirror, withoutDefaultPort } from '../../model/endpoint.ts';
 import type { Mirror } from '../../model/mirror.ts';
@@ -66,7 +67,7 @@ export function containerdEndpoint(text: string): Endpoint | undefined {
   const match = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(?:[^/?#@]*@)?([^/?#@]+)([^?#]*)/i.exec(text);
   if (!match) return undefined;
   const bare = (match[2] ?? '').toLowerCase();
-  const scheme = (match[1] ?? (isLoopback(bare) ? 'http' : 'https')).toLowerCase();
+  const scheme = (match[1] ?? (isLocalToContainerd(bare) ? 'http' : 'https')).toLowerCase();
   if ((scheme !== 'http' && scheme !== 'https') || !isHost(bare)) return undefined;
   const path = match[3] ?? '';
   const host = withoutDefaultPort(bare, scheme);
@@ -118,9 +119,4 @@ function unparsable(registry: string, range: TextRange): Finding {
     range,
     message: `containerd cannot read this endpoint as a URL, and every pull from ${shown(registry, 'registry')} fails, whatever other mirrors it has. Mend it or take it out.`,
   };
-}
-
-function isLoopback(host: string): boolean {
-  const bare = host.replace(/:[0-9]+$/, '');
-  return bare === 'localhost' || bare === '[::1]' || /^127(\.[0-9]{1,3}){3}$/.test(bare);
 }

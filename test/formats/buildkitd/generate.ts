@@ -17,6 +17,8 @@ export const MIRRORS: readonly [Mirror, ...Mirror[]] = [
   { url: 'https://ca.example:8443', ca: ['/etc/ca.pem', '/etc/other.pem'] },
   { url: 'https://client.example', client: [['/c.cert', '/c.key']], skipVerify: true },
   { url: 'https://127.0.0.1:8443/p', skipVerify: true },
+  { url: 'http://[fd00::1]:5000' },
+  { url: 'https://[fd00::2]/p', skipVerify: true },
 ];
 
 const REGISTRIES = ['docker.io', 'ghcr.io', 'quay.io', '10.0.0.1:5000', 'localhost'] as const;
