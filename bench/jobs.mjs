@@ -13,12 +13,17 @@ tomlEdit.initSync({ module: readFileSync(wasm) });
 
 const REGISTRY = ['plugins', 'io.containerd.grpc.v1.cri', 'registry'];
 
+/** A release that reads the files of a format. */
+const TARGETS = { containerd: 'containerd@1.7.24', registries: 'containers-image@5.39' };
+
 /** The jobs on one file. Each returns the new text; one that cannot do it throws. */
 export function jobsOn({ text, format }) {
   const done = addMirrors(text, MIRRORS, { format }).text;
   return {
     'smol-toml.parse': () => parse(text, { integersAsBigInt: 'asNeeded' }),
     'addMirrors, adding': () => addMirrors(text, MIRRORS, { format }).text,
+    'addMirrors, for a release': () =>
+      addMirrors(text, MIRRORS, { format, target: TARGETS[format] }).text,
     'addMirrors, nothing to do': () => addMirrors(done, MIRRORS, { format }).text,
     '@decimalturn/toml-patch': () => patch(text, wanted(text, format)),
     '@rainbowatcher/toml-edit-js': () => edited(text, format),

@@ -41,69 +41,99 @@ export function findConstructs(text: string): readonly Construct[] {
 type Add = (name: ConstructName, start: number, end: number) => void;
 
 interface State {
-  /** The brackets that are open around the place. */
-  readonly open: string[];
+  /** The brackets that are open around the place, as character codes. */
+  readonly open: number[];
   /** The comma with nothing but blanks and comments after it, or -1. */
   comma: number;
   place: 'line-start' | 'header' | 'after-header' | 'key' | 'value';
 }
 
+const TAB = 9;
+const LF = 10;
+const CR = 13;
+const SPACE = 32;
+const DOUBLE = 34;
+const HASH = 35;
+const SINGLE = 39;
+const COMMA = 44;
+const DOT = 46;
+const ZERO = 48;
+const NINE = 57;
+const EQUALS = 61;
+const OPEN = 91;
+const BACKSLASH = 92;
+const CLOSE = 93;
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
+const DELETE = 127;
+
 /** Looks at one character, string or comment; returns the offset after it. */
 function step(text: string, at: number, state: State, add: Add): number {
-  const char = text[at] as string;
-  if (char === '\r' && text[at + 1] !== '\n') add('bare-carriage-return', at, at + 1);
-  if (char === '\n') {
-    if (state.open.at(-1) === '{') add('newline-in-inline-table', at, at + 1);
-    if (state.open.length === 0) state.place = 'line-start';
-  }
-  if (char === '#') return scanComment(text, at, add);
-  if (/[ \t\r\n]/.test(char)) return at + 1;
-  if (state.place === 'line-start') state.place = char === '[' ? 'header' : 'key';
+  const code = text.charCodeAt(at);
+  if (code === SPACE || code === TAB) return at + 1;
+  if (code === LF || code === CR) return scanLineEnd(text, at, state, add);
+  if (code === HASH) return scanComment(text, at, add);
+  if (state.place === 'line-start') state.place = code === OPEN ? 'header' : 'key';
   if (state.place === 'after-header') {
     // The blank before it is the place: a parser that takes this sees a line end there.
-    if (/[ \t]/.test(text[at - 1] ?? '')) add('key-after-header', at - 1, at);
-    state.place = char === '[' ? 'header' : 'key';
+    if (isBlank(text.charCodeAt(at - 1))) add('key-after-header', at - 1, at);
+    state.place = code === OPEN ? 'header' : 'key';
   }
-  if (char === '"' || char === "'") {
-    const end = stringEnd(text, at);
+  if (code === DOUBLE || code === SINGLE) {
+    const end = stringEnd(text, at, code);
     scanString(text, at, end, state.place === 'header', add);
     state.comma = -1;
     return end;
   }
   if (state.place === 'header') {
-    if (char === '.' && text[at + 1] === '\t') add('tab-after-dot', at, at + 2);
-    if (char === ']' && text[at + 1] !== ']') state.place = 'after-header';
+    if (code === DOT && text.charCodeAt(at + 1) === TAB) add('tab-after-dot', at, at + 2);
+    if (code === CLOSE && text.charCodeAt(at + 1) !== CLOSE) state.place = 'after-header';
   } else if (state.place === 'key') {
-    if (char === '.') scanDot(text, at, add);
-    if (char === '=') state.place = 'value';
-    track(char, state, add);
+    if (code === DOT) scanDot(text, at, add);
+    if (code === EQUALS) state.place = 'value';
+    track(code, state, add);
   } else {
-    const end = scanMoment(text, at, add);
+    const end = code >= ZERO && code <= NINE ? scanMoment(text, at, add) : at;
     if (end > at) return end;
-    track(char, state, add);
+    track(code, state, add);
   }
-  state.comma = char === ',' ? at : -1;
+  state.comma = code === COMMA ? at : -1;
+  return at + 1;
+}
+
+function isBlank(code: number): boolean {
+  return code === SPACE || code === TAB;
+}
+
+function scanLineEnd(text: string, at: number, state: State, add: Add): number {
+  if (text.charCodeAt(at) === CR) {
+    if (text.charCodeAt(at + 1) !== LF) add('bare-carriage-return', at, at + 1);
+  } else if (state.open.length === 0) state.place = 'line-start';
+  else if (state.open.at(-1) === OPEN_BRACE) add('newline-in-inline-table', at, at + 1);
   return at + 1;
 }
 
 /** Keeps count of the brackets around values, and of where keys of inline tables begin. */
-function track(char: string, state: State, add: Add): void {
+function track(code: number, state: State, add: Add): void {
   const { open, comma } = state;
-  if (char === '{' || char === '[') open.push(char);
-  if (char === '}' || char === ']') {
-    if (char === '}' && comma !== -1) add('trailing-comma-in-inline-table', comma, comma + 1);
+  if (code === OPEN_BRACE || code === OPEN) open.push(code);
+  if (code === CLOSE_BRACE || code === CLOSE) {
+    if (code === CLOSE_BRACE && comma !== -1) {
+      add('trailing-comma-in-inline-table', comma, comma + 1);
+    }
     open.pop();
     state.place = 'value';
   }
-  const begins = char === '{' || char === ',';
-  if (begins && open.at(-1) === '{') state.place = 'key';
+  const begins = code === OPEN_BRACE || code === COMMA;
+  if (begins && open.at(-1) === OPEN_BRACE) state.place = 'key';
 }
 
 function scanDot(text: string, at: number, add: Add): void {
-  const next = text[at + 1];
-  if (next === '\t') add('tab-after-dot', at, at + 2);
-  else if (next === ' ' && !/[ \t]/.test(text[at - 1] ?? ''))
+  const next = text.charCodeAt(at + 1);
+  if (next === TAB) add('tab-after-dot', at, at + 2);
+  else if (next === SPACE && !isBlank(text.charCodeAt(at - 1))) {
     add('blank-only-after-dot', at, at + 2);
+  }
 }
 
 /** Past a date or time that stands here as a value; the same offset where none does. */
@@ -123,10 +153,11 @@ function scanMoment(text: string, at: number, add: Add): number {
 
 function scanComment(text: string, from: number, add: Add): number {
   let at = from;
-  for (; at < text.length && text[at] !== '\n'; at++) {
+  for (; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    const control = (code < 0x20 && code !== 9) || code === 0x7f;
-    if (control && !(code === 13 && text[at + 1] === '\n')) {
+    if (code === LF) break;
+    const control = (code < SPACE && code !== TAB) || code === DELETE;
+    if (control && !(code === CR && text.charCodeAt(at + 1) === LF)) {
       add('control-character-in-comment', at, at + 1);
     }
   }
@@ -134,28 +165,36 @@ function scanComment(text: string, from: number, add: Add): number {
 }
 
 /** Past the closing quotes; a string on one line ends at the line's end at the latest. */
-function stringEnd(text: string, from: number): number {
-  const quote = text[from] as string;
-  const many = text.startsWith(quote.repeat(3), from);
+function stringEnd(text: string, from: number, quote: number): number {
+  const many = isTriple(text, from, quote);
   for (let at = from + (many ? 3 : 1); at < text.length; at++) {
-    const char = text[at];
-    if (char === '\\' && quote === '"') at++;
-    else if (many && char === quote && text.startsWith(quote.repeat(3), at)) {
+    const code = text.charCodeAt(at);
+    if (code === BACKSLASH && quote === DOUBLE) at++;
+    else if (many && code === quote && isTriple(text, at, quote)) {
       let end = at + 3;
-      while (end < at + 5 && text[end] === quote) end++;
+      while (end < at + 5 && text.charCodeAt(end) === quote) end++;
       return end;
-    } else if (!many && char === quote) return at + 1;
-    else if (!many && char === '\n') return at;
+    } else if (!many && code === quote) return at + 1;
+    else if (!many && code === LF) return at;
   }
   return text.length;
 }
 
+function isTriple(text: string, at: number, quote: number): boolean {
+  return (
+    text.charCodeAt(at) === quote &&
+    text.charCodeAt(at + 1) === quote &&
+    text.charCodeAt(at + 2) === quote
+  );
+}
+
 function scanString(text: string, start: number, end: number, inHeader: boolean, add: Add): void {
-  const basic = text[start] === '"';
+  const basic = text.charCodeAt(start) === DOUBLE;
+  if (!basic && !inHeader) return;
   for (let at = start + 1; at < end; at++) {
-    const char = text[at];
-    if (inHeader && (char === '[' || char === ']')) add('bracket-in-header-key', at, at + 1);
-    if (char !== '\\' || !basic) continue;
+    const code = text.charCodeAt(at);
+    if (inHeader && (code === OPEN || code === CLOSE)) add('bracket-in-header-key', at, at + 1);
+    if (code !== BACKSLASH || !basic) continue;
     const kind = text[at + 1];
     if (inHeader) add(kind === '"' ? 'quote-in-header-key' : 'escape-in-header-key', at, at + 2);
     if (kind === 'x') add('hexadecimal-escape', at, Math.min(at + 4, end));

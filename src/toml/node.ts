@@ -1,5 +1,6 @@
 // A table, array or value of a document, whichever way each part of it is spelled.
 import type { TextRange } from '../text/edit.ts';
+import type { Construct } from './constructs.ts';
 import { arrayItems } from './items.ts';
 import { type Key, nextName } from './keys.ts';
 import { itemPart, keysOf, type Part } from './part.ts';
@@ -8,6 +9,8 @@ import { type Section, skipBlanks } from './scan.ts';
 export interface Document {
   readonly text: string;
   readonly sections: readonly Section[];
+  /** What parsers disagree about, in text order; looked for when somebody asks. */
+  readonly constructs: readonly Construct[];
   readonly root: Node;
 }
 

@@ -1,5 +1,6 @@
 // A document as a tree of tables by name, opened lazily: a table's children are found when somebody
 // asks, and names are compared as they stand in the text, so that few are ever decoded.
+import { type Construct, findConstructs } from './constructs.ts';
 import { inlineEntries } from './items.ts';
 import { type Key, keyAt, matchName, startsName } from './keys.ts';
 import { type Below, childStart, type Document, type Node, nodeKind, unopened } from './node.ts';
@@ -15,7 +16,15 @@ const FEW = 16;
 export function openDocument(text: string): Document {
   const sections = scan(text);
   const parts = sections.map((section) => sectionPart(text, section));
-  const document = { text, sections } as { -readonly [K in keyof Document]: Document[K] };
+  let constructs: readonly Construct[] | undefined;
+  const document = {
+    text,
+    sections,
+    get constructs() {
+      constructs ??= findConstructs(text);
+      return constructs;
+    },
+  } as { -readonly [K in keyof Document]: Document[K] };
   const root: Node = {
     document,
     parent: undefined,

@@ -25,7 +25,7 @@ import type {
 } from '../adapter.ts';
 import { refuseBroken } from '../shared.ts';
 import { containerdEntries, endpointNode } from './entries.ts';
-import { needsEmptyConfigPath } from './obstacles.ts';
+import { needsEmptyConfigPath } from './releases.ts';
 import { registryPath } from './section.ts';
 import { configsKey, hasTls, readsTls, tlsTable } from './tls.ts';
 

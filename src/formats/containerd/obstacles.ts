@@ -1,6 +1,5 @@
 // What keeps every mirror of a config.toml from being used: what the rules find that block additions.
 import type { Finding } from '../../model/diagnostic.ts';
-import { before, type Target } from '../../model/target.ts';
 import type { OpenFile } from '../adapter.ts';
 import { obstaclesOf, type Rule } from '../rule.ts';
 import { tomlRules } from '../toml-rules/index.ts';
@@ -56,10 +55,4 @@ const BLOCKING: readonly Rule[] = [
 /** The faults that make an addition useless or harmful. */
 export function containerdObstacles(file: OpenFile): readonly Finding[] {
   return isOrdinary(file) ? [] : obstaclesOf(BLOCKING, file);
-}
-
-/** Whether the release is one where mirrors alone stop the CRI plugin (engines.md A.6, X4). */
-export function needsEmptyConfigPath(target: Target | undefined): boolean {
-  const release = target?.family === 'containerd' ? target.release : undefined;
-  return release !== undefined && !before(release, [2, 2, 0]) && before(release, [2, 2, 2]);
 }

@@ -3,22 +3,27 @@
 import { child, isTable, type TomlTable, type TomlValue, valueRange } from '../../toml/index.ts';
 import type { OpenFile } from '../adapter.ts';
 import { isTextList } from '../shared.ts';
+import { needsEmptyConfigPath, newestVersion } from './releases.ts';
 import { V2_PLUGIN, V3_PLUGIN } from './section.ts';
 
 const PLUGIN_NAME = /^io\.containerd(?:\.[^.]+){2,}$/;
 
-/**
- * Whether no rule that blocks additions finds anything. `false` says nothing; it is the answer where
- * a release is known, whose parser may refuse what others take.
- */
+/** Whether no rule that blocks additions finds anything. `false` says nothing. */
 export function isOrdinary(file: OpenFile): boolean {
-  const { data, target } = file;
+  const { data } = file;
   const { plugins, imports } = data;
-  if (target?.release || !hasExactly(data, ROOT_KEYS)) return false;
+  if (!hasExactly(data, ROOT_KEYS) || !isForAnyReader(file)) return false;
   if (!isEmptyList(data['disabled_plugins']) || !isEmptyList(data['required_plugins']))
     return false;
   if (imports !== undefined && !isTextList(imports)) return false;
   return isPlainVersion(file) && hasOrdinaryPlugins(plugins, data['version'] === 2);
+}
+
+/** Whether the release, where one is known, has no say in what the file means. */
+function isForAnyReader({ data, document, target }: OpenFile): boolean {
+  if (!target?.release) return true;
+  if (Number(data['version']) > newestVersion(target.release)) return false;
+  return !needsEmptyConfigPath(target) && document.constructs.length === 0;
 }
 
 const ROOT_KEYS = ['version', 'plugins', 'imports', 'disabled_plugins', 'required_plugins'];

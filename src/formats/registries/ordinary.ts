@@ -10,10 +10,10 @@ const PLACE = /^[a-z0-9]+(?:[.-][a-z0-9]+)*(?::[0-9]+)?(?:\/[a-z0-9]+(?:[._-][a-
 
 /**
  * Whether no rule that blocks additions finds anything. `false` says nothing; it is the answer where
- * a release is known, whose parser may refuse what others take.
+ * a release is known and the text has anything that its parser may not take.
  */
-export function isOrdinary({ data, target }: OpenFile): boolean {
-  if (target?.release) return false;
+export function isOrdinary({ data, document, target }: OpenFile): boolean {
+  if (target?.release && document.constructs.length > 0) return false;
   return Object.keys(data).every((key) => ROOT[key]?.(data[key]) === true);
 }
 

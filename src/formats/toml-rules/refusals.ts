@@ -2,7 +2,7 @@
 import type { Severity } from '../../model/diagnostic.ts';
 import type { Format } from '../../model/format.ts';
 import type { TextRange } from '../../text/edit.ts';
-import { type Construct, type ConstructName, findConstructs } from '../../toml/index.ts';
+import type { Construct, ConstructName } from '../../toml/index.ts';
 import { DIALECTS, type ParserName, parserOf } from '../dialect.ts';
 import type { OpenFile } from '../open-file.ts';
 
@@ -54,7 +54,7 @@ export function refusals(file: OpenFile, names: readonly ConstructName[]): reado
   });
   if (asked.length === 0) return [];
   const byName = new Map<ConstructName, Pick<Refusal, 'who' | 'severity'>>(asked);
-  return findConstructs(file.document.text).flatMap((construct) => {
+  return file.document.constructs.flatMap((construct) => {
     const verdict = byName.get(construct.name);
     return verdict ? [{ ...construct, ...verdict }] : [];
   });
@@ -69,6 +69,7 @@ export interface RefusalGroup {
 }
 
 export function grouped(file: OpenFile, found: readonly Refusal[]): readonly RefusalGroup[] {
+  if (found.length === 0) return [];
   const places = file.document.sections.flatMap((section): readonly TextRange[] => [
     ...(section.kind === 'root' ? [] : [{ start: section.start, end: section.headerEnd }]),
     ...section.entries.map(({ start, valueEnd }) => ({ start, end: valueEnd })),

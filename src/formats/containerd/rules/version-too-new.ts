@@ -1,7 +1,8 @@
 // A config version that the target's release does not know yet.
 import type { OpenFile } from '../../adapter.ts';
 import type { Fault, Rule } from '../../rule.ts';
-import { isBefore, releaseOf, versionOf, versionRange } from '../facts.ts';
+import { versionOf, versionRange } from '../facts.ts';
+import { newestVersion } from '../releases.ts';
 import { NEWEST_VERSION } from '../section.ts';
 
 export const versionTooNew: Rule = {
@@ -25,8 +26,9 @@ export const versionTooNew: Rule = {
 
 function faults(file: OpenFile): readonly Fault[] {
   const version = versionOf(file);
-  if (!releaseOf(file) || version === undefined || version > NEWEST_VERSION) return [];
-  const newest = isBefore(file, [2, 0, 0]) ? 2 : isBefore(file, [2, 3, 0]) ? 3 : NEWEST_VERSION;
+  const release = file.target?.release;
+  if (!release || version === undefined || version > NEWEST_VERSION) return [];
+  const newest = newestVersion(release);
   if (version <= newest) return [];
   const name = file.target?.text ?? '';
   return [
