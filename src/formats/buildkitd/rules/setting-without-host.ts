@@ -78,7 +78,8 @@ const DEEPEST = 2;
 const OTHERS = /^regist/i;
 
 function isMirrors(name: string, value: TomlValue): boolean {
-  return isTextList(value) && settingMeant(name) === 'mirrors';
+  const says = isTextList(value) || typeof value === 'string';
+  return says && settingMeant(name) === 'mirrors';
 }
 
 function fault(node: Node | undefined, name: string): readonly Fault[] {
