@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path';
 import {
   type Conversion,
+  type ConvertedFile,
   convertMirrors,
   type Diagnostic,
   type Format,
@@ -32,9 +33,7 @@ export interface ConvertFlags extends FormatFlags, DeliveryFlags {
 }
 
 /** A new file, and what is there in its place. */
-interface NewFile {
-  readonly path: string;
-  readonly text: string;
+interface NewFile extends ConvertedFile {
   readonly name: string;
   readonly there: Source | undefined;
 }
@@ -70,7 +69,11 @@ export async function convertFile(
     to: flags.to,
     changed: missing.length > 0,
     written: flags.write === true && missing.length > 0,
-    files: files.map(({ path, text }) => ({ path, text })),
+    files: files.map(({ path, text, diagnostics }) => ({
+      path,
+      text,
+      diagnostics: diagnostics.map(safeDiagnostic),
+    })),
     diagnostics: losses.map(safeDiagnostic),
     notices,
     ...(flags.diff ? { diff: diffs.map(unifiedDiff).join('') } : {}),
@@ -124,11 +127,12 @@ async function newFiles(
   host: Host,
 ): Promise<readonly NewFile[]> {
   return Promise.all(
-    files.map(async ({ path, text }) => {
-      if (into === undefined) return { path, text, name: path, there: undefined };
+    files.map(async (file) => {
+      const { path, text } = file;
+      if (into === undefined) return { ...file, name: path, there: undefined };
       const name = join(into, path);
       const there = await readSource(name, host);
-      if (there.bytes === undefined || there.text === text) return { path, text, name, there };
+      if (there.bytes === undefined || there.text === text) return { ...file, name, there };
       throw fileFault(
         name,
         'exists',
@@ -159,6 +163,9 @@ async function print(
   const colors = colorsFor(host.stderr, host);
   const lines = [
     ...report.diagnostics.map((each) => diagnosticLine(source.name, each, colors)),
+    ...missing.flatMap(({ name, diagnostics }) =>
+      diagnostics.map((each) => diagnosticLine(name, each, colors)),
+    ),
     ...report.notices.map((each) => noticeLine(source.name, each, colors)),
     ...missing.flatMap(({ name }) => fate(name, flags)),
   ];

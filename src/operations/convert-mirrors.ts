@@ -1,9 +1,10 @@
 // convertMirrors: the mirrors of one format as new files of another.
 import { formats, type OpenFile, type WantedMirror } from '../formats/index.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import { MirrorConfError } from '../model/error.ts';
 import type { Format } from '../model/format.ts';
 import type { Mirror } from '../model/mirror.ts';
-import type { RegistryMirrors } from '../model/plan.ts';
+import type { Plan, RegistryMirrors } from '../model/plan.ts';
 import { before, parseTarget } from '../model/target.ts';
 import { addMirrors } from './add-mirrors.ts';
 import { openFile } from './open.ts';
@@ -13,6 +14,8 @@ import { wantedMirror } from './wanted.ts';
 export interface ConvertedFile {
   readonly path: string;
   readonly text: string;
+  /** What to know about it: releases that do not read it all, for example. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** What the new format cannot say, and why. Without a mirror, the registry itself is meant. */
@@ -59,10 +62,11 @@ export function convertMirrors(
   const names = Object.keys(held);
   if (names.length === 0) return { format: to, files: [], losses };
   const groups = to === 'hosts' ? names.map((name) => [name]) : [names];
-  const files = groups.map((group) => ({
-    path: formats[to].pathOf(group[0] ?? ''),
-    text: to === 'hosts' ? hostsFile(group[0] ?? '', held, options) : oneFile(held, to, options),
-  }));
+  const files = groups.map(([name = '']) => {
+    const { text, diagnostics } =
+      to === 'hosts' ? hostsFile(name, held, options) : oneFile(held, to, options);
+    return { path: formats[to].pathOf(name), text, diagnostics };
+  });
   return { format: to, files, losses };
 }
 
@@ -72,14 +76,14 @@ type Kept = Readonly<Record<string, readonly Mirror[]>>;
  * The registry's own server at the end of the list is the end of it in any format; in a hosts.toml
  * it is so only as `server` (engines.md A.5, B.3).
  */
-function hostsFile(registry: string, kept: Kept, options: ConvertOptions): string {
+function hostsFile(registry: string, kept: Kept, options: ConvertOptions): Plan {
   const mirrors = kept[registry] ?? [];
   const last = mirrors.at(-1);
   const own = last && isServer(wantedMirror(last), registry) ? last : undefined;
   const start = own ? `server = "${own.url}"\n` : '';
   // Before 1.7.32 a file without a host is thrown away, so the server alone is a host too (B.3).
   const hosts = own && mirrors.length > 1 ? mirrors.slice(0, -1) : mirrors;
-  return addMirrors(start, { [registry]: hosts }, { ...options, format: 'hosts', registry }).text;
+  return addMirrors(start, { [registry]: hosts }, { ...options, format: 'hosts', registry });
 }
 
 function isServer({ mirror, endpoint }: WantedMirror, registry: string): boolean {
@@ -102,8 +106,8 @@ function together(kept: Kept, to: Format, options: ConvertOptions, losses: Conve
   return held;
 }
 
-function oneFile(kept: Kept, to: Format, options: ConvertOptions): string {
-  return addMirrors(startText(to, options), kept, { ...options, format: to }).text;
+function oneFile(kept: Kept, to: Format, options: ConvertOptions): Plan {
+  return addMirrors(startText(to, options), kept, { ...options, format: to });
 }
 
 function fittingMirrors(

@@ -27,4 +27,6 @@ export interface NewFileObject {
   /** Below the folder in which the engine keeps such files, with `/` between its parts. */
   readonly path: string;
   readonly text: string;
+  /** What to know about it. */
+  readonly diagnostics: readonly DiagnosticObject[];
 }

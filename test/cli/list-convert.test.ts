@@ -67,6 +67,16 @@ describe('convert', () => {
     ]);
   });
 
+  test('says what some releases make of a new file', async () => {
+    const { exitCode, stderr } = await mirrorconf(['convert', '--to', 'hosts'], {
+      stdin: addMirrors('version = 2\n', { 'quay.io': 'http://[fd00::1]:5000' }).text,
+    });
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(
+      /^certs\.d\/quay\.io\/hosts\.toml:1:1: warning: .*\[hosts\/ipv6-in-header\]$/m,
+    );
+  });
+
   test('--check, --diff and --write, then nothing to do', async () => {
     const folder = await temporaryFolder();
     const argv = ['convert', '-', '--to', 'hosts', '--into', 'etc'];

@@ -47,3 +47,15 @@ test('a host that BuildKit would have to reach in two ways is a loss the second 
     { registry: 'quay.io', mirrors: [{ url: 'http://a.example' }, { url: 'https://b.example' }] },
   ]);
 });
+
+test('what some releases make of a new file is said beside it', () => {
+  const list = listMirrors(containerd({ 'quay.io': ['http://[fd00::1]:5000'] }));
+  const convert = (target?: string) =>
+    convertMirrors(list, 'hosts', target === undefined ? {} : { target });
+  expect(convert().files[0]?.diagnostics).toMatchObject([{ code: 'hosts/ipv6-in-header' }]);
+  expect(convert('containerd@2.1.9').files[0]?.diagnostics).toEqual([]);
+  expect(convert('containerd@1.7.24')).toMatchObject({
+    files: [],
+    losses: [{ registry: 'quay.io', code: 'hosts/ipv6-in-header' }],
+  });
+});
