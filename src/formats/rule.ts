@@ -4,6 +4,7 @@ import type { Format } from '../model/format.ts';
 import { before, type Release } from '../model/target.ts';
 import type { TextRange } from '../text/edit.ts';
 import type { OpenFile } from './open-file.ts';
+import { mayHoldSecret } from './secrets.ts';
 
 /** A place where a rule's fault is. */
 export interface Fault {
@@ -84,15 +85,19 @@ export function severityOf(
   return severity === 'error' && rule.releases && !release ? 'warning' : severity;
 }
 
-/** The place and nothing else of it: a key's range also has the key's name, which may be a secret. */
+/**
+ * The place and nothing else of it: a key's range also has the key's name, which may be a secret. Nor
+ * is a fix offered that would repeat one: findings are printed.
+ */
 export function findingOf(rule: Rule, fault: Fault, release: Release | undefined): Finding {
   const { start, end } = fault.range;
+  const fixes = fault.fixes?.filter(({ edits }) => !edits.some(({ text }) => mayHoldSecret(text)));
   return {
     code: rule.code,
     severity: severityOf(rule, fault, release),
     message: fault.message,
     range: { start, end },
-    ...(fault.fixes && fault.fixes.length > 0 ? { fixes: fault.fixes } : {}),
+    ...(fixes && fixes.length > 0 ? { fixes } : {}),
   };
 }
 

@@ -14,6 +14,11 @@ export function hasCredentials(url: string): boolean {
   return /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/)?[^/?#]*@/i.test(url);
 }
 
+/** Whether a text that a fix puts in may repeat a secret: what is in a URL, or the value of a header. */
+export function mayHoldSecret(text: string): boolean {
+  return /@(?!sha(?:256|384|512):)|\?/.test(text) || SECRET_HEADER.test(text);
+}
+
 /** The key that a secret stands under; an item of a list has only itself. */
 export function secretRange(node: Node): TextRange {
   return node.key === undefined ? (valueRange(node) ?? { start: 0, end: 0 }) : keyRange(node);

@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formats } from '../../../src/formats/index.ts';
 import { findFaults } from '../../../src/formats/rules.ts';
-import { addMirrors, applyEdits, explainPull, fix, lint } from '../../../src/index.ts';
+import { addMirrors, explainPull } from '../../../src/index.ts';
 import { openFile } from '../../../src/operations/open.ts';
+import { assertConverges, optionsOf, type Subject, testLaws } from '../laws.ts';
 import { anyConfig, MIRROR, noMirror, oneMirror, SECRET } from './generate.ts';
 
 const TARGETS = [
@@ -21,13 +22,14 @@ const TARGETS = [
   'main',
 ].map((release) => `containerd@${release}`);
 const target = fc.constantFrom(...TARGETS);
-const maybeTarget = fc.constantFrom(undefined, ...TARGETS);
+const SUBJECT: Subject = {
+  format: 'containerd',
+  texts: anyConfig,
+  targets: TARGETS,
+  secret: SECRET,
+  numRuns: 400,
+};
 const PATH = '/etc/containerd/config.toml';
-
-function optionsFor(name: string | undefined) {
-  const options = { format: 'containerd' } as const;
-  return name === undefined ? options : { ...options, target: name };
-}
 
 /** Whether the release, by its model, asks the mirror first. */
 function isAsked(text: string, name: string): boolean {
@@ -37,26 +39,10 @@ function isAsked(text: string, name: string): boolean {
 
 /** What rules alone find, without the model. */
 function ruledErrors(text: string, name: string): readonly string[] {
-  const { file } = openFile(text, optionsFor(name));
+  const { file } = openFile(text, optionsOf(SUBJECT, name));
   return findFaults(formats.containerd.rules, file)
     .filter(({ severity }) => severity === 'error')
     .map(({ code }) => code);
-}
-
-function errorCodes(text: string, name: string | undefined): ReadonlySet<string> {
-  const errors = lint(text, optionsFor(name)).filter(({ severity }) => severity === 'error');
-  return new Set(errors.map(({ code }) => code));
-}
-
-/** Law 9. */
-function assertConverges(text: string, name: string | undefined): void {
-  const options = optionsFor(name);
-  const before = errorCodes(text, name);
-  const plan = fix(text, options);
-  expect(applyEdits(text, plan.edits)).toBe(plan.text);
-  const left = lint(plan.text, options);
-  expect(left.filter(({ fixes }) => fixes?.some(({ safe }) => safe))).toEqual([]);
-  for (const code of errorCodes(plan.text, name)) expect(before, code).toContain(code);
 }
 
 /** Texts that broke a law, as small as they could be made. */
@@ -95,49 +81,18 @@ describe('config.toml', { timeout: 180_000 }, () => {
   test('what additions are not blocked in, the release uses', () => {
     fc.assert(
       fc.property(noMirror, target, (text, name) => {
-        const { file } = openFile(text, optionsFor(name));
+        const { file } = openFile(text, optionsOf(SUBJECT, name));
         if (formats.containerd.obstacles(file).length > 0) return;
-        const plan = addMirrors(text, { 'docker.io': MIRROR }, optionsFor(name));
+        const plan = addMirrors(text, { 'docker.io': MIRROR }, optionsOf(SUBJECT, name));
         expect(isAsked(plan.text, name), `${name}\n${plan.text}`).toBe(true);
       }),
       { numRuns: 2000 },
     );
   });
 
-  test('fixes converge, and bring no error to light', () => {
-    fc.assert(fc.property(anyConfig, maybeTarget, assertConverges), { numRuns: 300 });
-  });
+  testLaws(SUBJECT);
 
   test.each(COUNTEREXAMPLES)('fixes that once did not converge do ($fault)', ({ text, target }) => {
-    assertConverges(text, target);
-  });
-
-  test('every offered fix can be applied and leaves TOML', () => {
-    fc.assert(
-      fc.property(anyConfig, maybeTarget, (text, name) => {
-        for (const { code, fixes = [] } of lint(text, optionsFor(name))) {
-          for (const { edits, title } of fixes) {
-            const after = lint(applyEdits(text, edits), optionsFor(name));
-            const codes = after.map((each) => each.code);
-            expect(codes, `${code}: ${title}`).not.toContain('toml/syntax');
-          }
-        }
-      }),
-      { numRuns: 300 },
-    );
-  });
-
-  test('no secret is told in any finding or fix, and ranges lie in the text', () => {
-    fc.assert(
-      fc.property(anyConfig, maybeTarget, (text, name) => {
-        const found = lint(text, optionsFor(name));
-        expect(JSON.stringify(found)).not.toContain(SECRET);
-        for (const { range } of found) {
-          expect(range.start).toBeLessThanOrEqual(range.end);
-          expect(range.end).toBeLessThanOrEqual(text.length);
-        }
-      }),
-      { numRuns: 500 },
-    );
+    assertConverges(text, optionsOf(SUBJECT, target));
   });
 });

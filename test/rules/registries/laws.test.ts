@@ -3,37 +3,35 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formats } from '../../../src/formats/index.ts';
-import { applyEdits, explainPull, fix, lint } from '../../../src/index.ts';
+import { explainPull, lint } from '../../../src/index.ts';
 import { openFile } from '../../../src/operations/open.ts';
+import { errorCodes, optionsOf, type Subject, testLaws } from '../laws.ts';
 import { registriesConf, SECRET } from './generate.ts';
 
 const TARGETS = ['5.20', '5.22', '5.30', '5.39'].map((release) => `containers-image@${release}`);
 const target = fc.constantFrom(...TARGETS);
-const maybeTarget = fc.constantFrom(undefined, ...TARGETS);
+const SUBJECT: Subject = {
+  format: 'registries',
+  texts: registriesConf,
+  targets: TARGETS,
+  secret: SECRET,
+  numRuns: 250,
+};
 const PATH = '/etc/containers/registries.conf';
 const RUNS = 250;
 const DIGEST = `sha256:${'0'.repeat(64)}`;
-
-function optionsFor(name: string | undefined) {
-  return { format: 'registries', ...(name === undefined ? {} : { target: name }) } as const;
-}
-
-function errorCodes(text: string, name: string | undefined): ReadonlySet<string> {
-  const errors = lint(text, optionsFor(name)).filter(({ severity }) => severity === 'error');
-  return new Set(errors.map(({ code }) => code));
-}
 
 describe('registries.conf', { timeout: 120_000 }, () => {
   test('additions are blocked just where the engine model refuses the file', () => {
     fc.assert(
       fc.property(registriesConf, target, (text, name) => {
-        const { file } = openFile(text, optionsFor(name));
+        const { file } = openFile(text, optionsOf(SUBJECT, name));
         const obstacles = formats.registries
           .obstacles(file)
           .filter(({ code }) => code !== 'registries/version-1');
         const pull = explainPull({ [PATH]: text }, 'alpine:3', { target: name });
         expect(pull.load !== 'ok', JSON.stringify({ pull, obstacles })).toBe(obstacles.length > 0);
-        expect(lint(text, optionsFor(name)).map(({ code }) => code)).not.toContain(
+        expect(lint(text, optionsOf(SUBJECT, name)).map(({ code }) => code)).not.toContain(
           'registries/refused',
         );
       }),
@@ -44,8 +42,8 @@ describe('registries.conf', { timeout: 120_000 }, () => {
   test('without an error every mirror is tried', () => {
     fc.assert(
       fc.property(registriesConf, target, (text, name) => {
-        if (errorCodes(text, name).size > 0) return;
-        const { adapter, file } = openFile(text, optionsFor(name));
+        if (errorCodes(text, optionsOf(SUBJECT, name)).size > 0) return;
+        const { adapter, file } = openFile(text, optionsOf(SUBJECT, name));
         for (const { registry, mirrors } of adapter.entries(file)) {
           const lines = mirrors.map(({ range }) => file.lines.position(range.start).line);
           const tried = new Set(attemptLines(text, registry, name));
@@ -61,56 +59,7 @@ describe('registries.conf', { timeout: 120_000 }, () => {
     );
   });
 
-  test('fixes converge, and bring no error to light', () => {
-    fc.assert(
-      fc.property(registriesConf, maybeTarget, (text, name) => {
-        const options = optionsFor(name);
-        const before = errorCodes(text, name);
-        const plan = fix(text, options);
-        expect(applyEdits(text, plan.edits)).toBe(plan.text);
-        const left = lint(plan.text, options);
-        expect(left.filter(({ fixes }) => fixes?.some(({ safe }) => safe))).toEqual([]);
-        for (const code of errorCodes(plan.text, name)) expect(before, code).toContain(code);
-      }),
-      { numRuns: RUNS },
-    );
-  });
-
-  test('every offered fix can be applied and leaves TOML', () => {
-    fc.assert(
-      fc.property(registriesConf, maybeTarget, (text, name) => {
-        for (const { code, fixes = [] } of lint(text, optionsFor(name))) {
-          for (const { edits, title } of fixes) {
-            const after = lint(applyEdits(text, edits), optionsFor(name));
-            expect(
-              after.map((each) => each.code),
-              `${code}: ${title}`,
-            ).not.toContain('toml/syntax');
-          }
-        }
-      }),
-    );
-  });
-
-  test('no secret is told', () => {
-    fc.assert(
-      fc.property(registriesConf, maybeTarget, (text, name) => {
-        expect(JSON.stringify(lint(text, optionsFor(name)))).not.toContain(SECRET);
-      }),
-      { numRuns: RUNS },
-    );
-  });
-
-  test('ranges lie in the text', () => {
-    fc.assert(
-      fc.property(registriesConf, (text) => {
-        for (const { range } of lint(text, optionsFor(undefined))) {
-          expect(range.start).toBeLessThanOrEqual(range.end);
-          expect(range.end).toBeLessThanOrEqual(text.length);
-        }
-      }),
-    );
-  });
+  testLaws(SUBJECT);
 });
 
 /** The lines that the requests for an image of the registry come from, by tag and by digest. */

@@ -6,6 +6,7 @@ import { insertion } from '../../fixes.ts';
 import type { Rule } from '../../rule.ts';
 import { serverOf } from '../entries.ts';
 import { SETTINGS, settingOf, settingsTable, urlFault } from '../facts.ts';
+import { settingFaults } from '../faults.ts';
 import { hasTables, isMisspelt } from './host-misspelt.ts';
 
 export const serverOnly: Rule = {
@@ -59,7 +60,7 @@ export const serverOnly: Rule = {
 /** Later releases would ask the server twice, so that nothing is added without a release. */
 function serverAsHost(file: OpenFile): readonly Fix[] {
   const url = serverOf(file);
-  if (url === undefined || urlFault(url)) return [];
+  if (url === undefined || urlFault(url) || settingFaults(file.data, file).length > 0) return [];
   const own = SETTINGS.flatMap((key) => settingOf(settingsTable(file), key, file) ?? []);
   const table = Object.fromEntries(own.map(({ name, value }) => [name, value]));
   const safe = file.target?.release !== undefined;
