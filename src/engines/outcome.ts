@@ -1,4 +1,5 @@
 // How a model says that an engine stops before it asks anybody, and where the cause is.
+import { shownWords } from '../formats/shown.ts';
 import type { Load, PullFailure, TreePlace } from '../model/tree.ts';
 import type { FileSystem } from './filesystem.ts';
 import type { Origin } from './toml/data.ts';
@@ -33,7 +34,8 @@ export function isStop(value: object | undefined): value is Stop {
 }
 
 export function failureOf(fs: FileSystem, stop: Stop): PullFailure {
-  const { message, origin } = stop;
+  const { origin } = stop;
+  const message = shownWords(stop.message);
   if (!origin) return { message };
   return { message, ...placeOf(fs, origin) };
 }

@@ -11,3 +11,8 @@ const PLAIN = /^(?:[a-z][a-z0-9+.-]*:\/*)?[A-Za-z0-9._~*:[\]/+ -]*$/i;
 export function shown(text: string, noun: string): string {
   return text.length <= LONGEST && PLAIN.test(text) ? `"${text}"` : `this ${noun}`;
 }
+
+/** A sentence whose quoted parts come from a file, without anything of it that could be a secret. */
+export function shownWords(words: string): string {
+  return words.replace(/"([^"]*)"/g, (_, quoted: string) => shown(quoted, 'value'));
+}

@@ -64,7 +64,10 @@ export interface PullAttempt {
 
 /** An entry that is in the files and is not tried for this image. */
 export interface UnusedEntry extends TreePlace {
-  /** The entry as the file has it: a URL, a location, a key, or a file's path. */
+  /**
+   * The entry as the file has it, without credentials and query: a URL, a location, a key, or a file's
+   * path.
+   */
   readonly entry: string;
   readonly reason: string;
 }

@@ -5,6 +5,8 @@ import { fileSystem } from '../engines/filesystem.ts';
 import { PULLS } from '../engines/index.ts';
 import { failureOf, placeOf } from '../engines/outcome.ts';
 import { imageText, parseImage } from '../engines/reference.ts';
+import { withoutCredentials } from '../formats/shared.ts';
+import { shownWords } from '../formats/shown.ts';
 import { parseTarget, type Target } from '../model/target.ts';
 import type { ConfigTree, PullPlan, TreeOptions, UnusedEntry } from '../model/tree.ts';
 
@@ -40,8 +42,8 @@ export function explainPull(tree: ConfigTree, image: string, options: TreeOption
     attempts: pull.attempts,
     unused: pull.skipped.map(
       ({ entry, reason, origin }): UnusedEntry => ({
-        entry,
-        reason,
+        entry: entry.startsWith('/') ? entry : withoutCredentials(entry),
+        reason: shownWords(reason),
         ...placeOf(fs, origin),
       }),
     ),

@@ -85,7 +85,7 @@ function neverTried(
 ): readonly Finding[] {
   if (mirrors.length === 0) return [];
   const why = unused.find(({ path }) => path === HOME[format])?.reason;
-  const because = why === undefined ? '' : `: ${redacted(why)}`;
+  const because = why === undefined ? '' : `: ${why}`;
   return [
     {
       code: `${format}/unused`,
@@ -105,7 +105,7 @@ function passedOver(format: Format, { unused }: PullPlan, file: OpenFile): reado
       code: `${format}/unused`,
       severity: 'error',
       range: lineRange(file, whole.line),
-      message: `${file.target?.text} makes nothing of this file: ${redacted(whole.reason)}. Mend that first.`,
+      message: `${file.target?.text} makes nothing of this file: ${whole.reason}. Mend that first.`,
     },
   ];
 }
@@ -138,7 +138,7 @@ function unusedFinding(
     code: `${format}/unused`,
     severity: served ? 'warning' : 'error',
     range: lineRange(file, line),
-    message: `${file.target?.text} never tries ${shown(entry, 'entry')}: ${redacted(reason)}. Mend that, or take the entry out.`,
+    message: `${file.target?.text} never tries ${shown(entry, 'entry')}: ${reason}. Mend that, or take the entry out.`,
   };
 }
 
@@ -152,7 +152,7 @@ function stopOf(
   if (!isStopped(pull)) return undefined;
   const { load, failure } = pull;
   const line = failure?.path === HOME[format] ? (failure.line ?? 1) : 1;
-  const why = redacted(failure?.message ?? 'it fails to load');
+  const why = failure?.message ?? 'it fails to load';
   const [registry = ''] = image.split('/');
   return {
     code: load === 'ok' ? `${format}/pull-fails` : `${format}/refused`,
@@ -163,11 +163,6 @@ function stopOf(
         ? `With this file ${file.target?.text} can pull nothing from ${shown(registry, 'registry')}: ${why}. Mend that first.`
         : `${file.target?.text} does not take this file (${load}): ${why}. Mend that first.`,
   };
-}
-
-/** What the model says of a text, without anything of it that could be a secret (law 10). */
-export function redacted(words: string): string {
-  return words.replace(/"([^"]*)"/g, (_, quoted: string) => shown(quoted, 'value'));
 }
 
 export function lineRange(file: OpenFile, line: number): TextRange {

@@ -3,12 +3,15 @@ import { expect, test } from 'vitest';
 import {
   addMirrors,
   convertMirrors,
+  explainPull,
   type Format,
   listMirrors,
   parseConfig,
   removeMirrors,
   setMirrors,
 } from '../../src/index.ts';
+import { treeOf } from '../../src/operations/probe.ts';
+import { decode } from '../../src/toml/index.ts';
 import { errorOf } from '../support/laws.ts';
 
 const TEXTS: Readonly<Record<Format, (url: string) => string>> = {
@@ -47,4 +50,26 @@ test.each(
   });
   const rest = JSON.stringify([list, convertMirrors(list, 'hosts'), parseConfig(text, options)]);
   for (const said of [...plans, rest]) expect(said).not.toContain('S3CRET');
+});
+
+const TARGETS: Readonly<Record<Format, readonly string[]>> = {
+  containerd: ['containerd@1.6.20', 'containerd@2.1.9'],
+  hosts: ['containerd@1.6.20', 'containerd@2.1.9'],
+  registries: ['containers-image@5.22', 'containers-image@5.39'],
+  buildkitd: ['buildkit@0.11', 'buildkit@main'],
+};
+const UNUSED = ['https://user:S3CRET@m:bad', 'ftp://user:S3CRET@m.example', 'user:S3CRET@[::1'];
+
+test.each(
+  (Object.keys(TEXTS) as Format[]).flatMap((format) =>
+    TARGETS[format].flatMap((target) =>
+      [...UNUSED, 'https://m.example?token=S3CRET'].map((url) => [format, target, url] as const),
+    ),
+  ),
+)('what is foretold of %s for %s: %s', (format, target, url) => {
+  const text = TEXTS[format](url);
+  const tree = treeOf(format, text, decode(text).data ?? {});
+  // What an engine makes a path of is in the path that it asks for.
+  const { attempts: _, ...said } = explainPull(tree, 'alpine', { target });
+  expect(JSON.stringify(said)).not.toContain('S3CRET');
 });

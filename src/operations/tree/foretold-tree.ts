@@ -5,7 +5,7 @@ import type { OpenFile } from '../../formats/index.ts';
 import { shown } from '../../formats/shown.ts';
 import type { Target } from '../../model/target.ts';
 import type { ConfigTree, PullPlan, TreeOptions, UnusedEntry } from '../../model/tree.ts';
-import { lineRange, redacted } from '../foretold.ts';
+import { lineRange } from '../foretold.ts';
 import {
   HUB_IMAGE,
   INTENDED,
@@ -109,7 +109,7 @@ function stopFinding(
   if (isSaid || !place) return [];
   const { format } = place.read;
   const own = place.path === failure?.path;
-  const why = redacted(failure?.message ?? 'they fail to load');
+  const why = failure?.message ?? 'they fail to load';
   const [registry = ''] = image.split('/');
   return [
     {
@@ -141,7 +141,7 @@ function neverTried(
     );
     if (isTried) return [];
     const why = pulls.byTag.unused.find((each) => each.path === path)?.reason;
-    const because = why === undefined ? '' : `: ${redacted(why)}`;
+    const because = why === undefined ? '' : `: ${why}`;
     const finding = {
       code: `${read.format}/unused`,
       severity: 'error',
@@ -183,7 +183,7 @@ function deadEntries(
       severity: 'error' as const,
       path,
       range: lineRange(file, line),
-      message: `${target.text} never tries ${shown(entry, 'entry')}: ${redacted(reason)}. Mend that, or take the entry out.`,
+      message: `${target.text} never tries ${shown(entry, 'entry')}: ${reason}. Mend that, or take the entry out.`,
     }))
     .filter((finding) => read.holds(finding))
     .filter(({ range }) => !known.some((each) => each.path === path && meets(each.range, range)));
