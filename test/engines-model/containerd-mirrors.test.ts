@@ -135,6 +135,22 @@ describe('hosts.toml', () => {
     expect(mirrors(plan(tree, 'containerd@2.2.0'))).toHaveLength(2);
   });
 
+  test('of two spellings the later counts with containerd 2, and both must have the right type', () => {
+    const after = (line: string): Readonly<Record<string, string>> => ({
+      [MAIN]: WITH_CERTS_D,
+      [HOSTS]: `server = "http://b.test"\n${line}\n[host."http://a.test"]\n`,
+    });
+    const releases = ['1.7.24', '2.1.9'];
+    expect(byRelease(after('Server = "http://a.test"'), releases)).toEqual({
+      '1.7.24': ['http://a.test:80', 'http://b.test:80'],
+      '2.1.9': ['http://a.test:80'],
+    });
+    expect(byRelease(after('Server = 1'), releases)).toEqual({
+      '1.7.24': ['http://a.test:80', 'http://b.test:80'],
+      '2.1.9': [],
+    });
+  });
+
   test('a file with a server alone is an error for early releases', () => {
     const tree = hosts('server = "https://s.example"\n');
     expect(byRelease(tree, ['1.6.20', '1.7.24', '1.7.32', '2.0.11'])).toEqual({

@@ -147,6 +147,7 @@ describe('files', () => {
     ['no location', registry('blocked = true'), 1],
     ['a mirror without location', registry('location = "x.io"', 'insecure = true'), 3],
     ['another type', registry('location = "x.io"\ninsecure = "yes"'), 3],
+    ['another type in a second spelling', '[[registry]]\nlocation = "x.io"\nLocation = 1\n', 3],
     ['a bad search registry', 'unqualified-search-registries = ["quay.io/"," "]\n', 1],
     [
       'two kinds of file',

@@ -76,7 +76,8 @@ export function loadBuildkitConfig(fs: FileSystem, parser: ParserName): Buildkit
 }
 
 function keyRule(parser: ParserName): KeyRule {
-  return parser === 'go-toml 1.9' ? 'exact-or-capitals' : 'any-case';
+  if (parser === 'go-toml 1.9') return 'exact-or-capitals';
+  return parser === 'go-toml 2.0' ? 'any-case-last' : 'any-case';
 }
 
 function readEntry(data: Data, rule: KeyRule): RegistryEntry {

@@ -4,7 +4,7 @@ import { cleanPath, joinPath } from '../../go/path.ts';
 import { parseGoUrl } from '../../go/url.ts';
 import type { Endpoint } from '../requests.ts';
 import { type Data, field, isTrue, mapEntries, type Origin, strings } from '../toml/data.ts';
-import { keyRule } from './imports.ts';
+import { hostsKeyRule } from './imports.ts';
 import type { ContainerdRules } from './versions.ts';
 
 /** Why the file has no effect, and where. */
@@ -37,7 +37,7 @@ export function readHost(
   folder: string,
   rules: ContainerdRules,
 ): HostSettings | Discarded {
-  const rule = keyRule(rules);
+  const rule = hostsKeyRule(rules);
   const get = (name: string): Data | undefined => field(table, name, rule);
   const endpoint = hostEndpoint(url, isTrue(get('override_path')));
   if (!endpoint) return { discarded: `"${url}" is no URL`, origin };

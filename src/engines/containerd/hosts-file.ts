@@ -9,7 +9,7 @@ import { type Data, field, mapEntries, type Origin } from '../toml/data.ts';
 import { type ReadToml, readToml } from '../toml/read.ts';
 import { fields, mismatch, type Shape } from '../toml/shape.ts';
 import { type Discarded, type HostSettings, readHost } from './host-settings.ts';
-import { keyRule } from './imports.ts';
+import { hostsKeyRule } from './imports.ts';
 import type { ContainerdRules } from './versions.ts';
 
 /** The hosts to try, the server last; without a server its `url` is empty. */
@@ -31,9 +31,9 @@ export function readHostsFile(
   }
   const names = rules.has('generation2') ? headerHosts(read) : lineHosts(read, rules);
   if ('discarded' in names || isStop(names)) return names;
-  const wrong = mismatch(read.root, hostsShape(rules), keyRule(rules));
+  const wrong = mismatch(read.root, hostsShape(rules), hostsKeyRule(rules));
   if (wrong) return { discarded: wrong.message, origin: wrong.origin };
-  const tables = mapEntries(field(read.root, 'host', keyRule(rules)));
+  const tables = mapEntries(field(read.root, 'host', hostsKeyRule(rules)));
   const folder = joinPath(path.slice(0, -baseName(path).length));
   const hosts: HostSettings[] = [];
   for (const { name, origin } of names.list) {
@@ -41,7 +41,7 @@ export function readHostsFile(
     if ('discarded' in host) return host;
     hosts.push(host);
   }
-  const server = field(read.root, 'server', keyRule(rules));
+  const server = field(read.root, 'server', hostsKeyRule(rules));
   const url = server?.kind === 'string' ? server.value : '';
   const last = readHost(url, read.root, server?.origin ?? read.root.origin, folder, rules);
   if ('discarded' in last) return last;

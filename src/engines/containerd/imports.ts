@@ -31,6 +31,11 @@ export function keyRule(rules: ContainerdRules): KeyRule {
   return rules.has('generation2') ? 'any-case' : 'exact-or-capitals';
 }
 
+/** For a file that is decoded as it is, which the plugins' tables of config.toml are not. */
+export function hostsKeyRule(rules: ContainerdRules): KeyRule {
+  return rules.has('generation2') ? 'any-case-last' : 'exact-or-capitals';
+}
+
 /** The main file, then its imports breadth first; no file at all when there is no main file. */
 export function loadFiles(fs: FileSystem, rules: ContainerdRules): readonly LoadedFile[] | Stop {
   if (fs.stat(MAIN_FILE) === 'missing') return [];

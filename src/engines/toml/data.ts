@@ -53,17 +53,33 @@ export type Data = TableData | ListData | StringData | IntegerData | BooleanData
 export type KeyRule =
   /** go-toml 1: the name, or the name in capitals. */
   | 'exact-or-capitals'
-  /** go-toml 2 and BurntSushi/toml. */
-  | 'any-case';
+  /**
+   * BurntSushi/toml, and go-toml 2 from a table that another decoding has sorted. Of several
+   * spellings the name itself counts; with BurntSushi/toml that is not said.
+   */
+  | 'any-case'
+  /** go-toml 2 from a file: of several spellings the last counts. */
+  | 'any-case-last';
 
 /** The value that a struct's field gets; keys of maps are looked up in `entries` instead. */
 export function field(table: Data | undefined, name: string, rule: KeyRule): Data | undefined {
   if (table?.kind !== 'table') return undefined;
   const { entries } = table;
-  if (rule === 'exact-or-capitals') return entries.get(name) ?? entries.get(name.toUpperCase());
-  let found: Data | undefined = entries.get(name);
-  if (entries.size > 0 && found === undefined) {
-    for (const [key, value] of entries) if (key.toLowerCase() === name) found = value;
+  const exact = entries.get(name);
+  if (rule === 'exact-or-capitals') return exact ?? entries.get(name.toUpperCase());
+  if (rule === 'any-case' && exact !== undefined) return exact;
+  return spellings(table, name, rule).at(-1);
+}
+
+/** Every value that the decoder tries to put into a field. */
+export function spellings(table: TableData, name: string, rule: KeyRule): readonly Data[] {
+  if (rule === 'exact-or-capitals') {
+    const found = field(table, name, rule);
+    return found ? [found] : [];
+  }
+  const found: Data[] = [];
+  for (const [key, value] of table.entries) {
+    if (key === name || key.toLowerCase() === name) found.push(value);
   }
   return found;
 }

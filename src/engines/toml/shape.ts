@@ -1,6 +1,6 @@
 // The types that an engine's Go structs want, and the first value of a text that has another one.
 // Keys that a shape does not name are nobody's business here.
-import { type Data, field, type KeyRule, type Origin } from './data.ts';
+import { type Data, type KeyRule, type Origin, spellings } from './data.ts';
 
 /** A Go type, as far as TOML can miss it. */
 export type Shape =
@@ -42,7 +42,7 @@ export function mismatch(
     return first([...data.entries], ([key, value]) => mismatch(value, shape.map, rule, `"${key}"`));
   }
   return first(Object.entries(shape.struct), ([key, inner]) =>
-    mismatch(field(data, key, rule), inner, rule, `"${key}"`),
+    first(spellings(data, key, rule), (value) => mismatch(value, inner, rule, `"${key}"`)),
   );
 }
 

@@ -24,6 +24,11 @@ function refusal(text: string, target?: string): string {
   return '';
 }
 
+test('a second spelling of a key must have the right type as well', () => {
+  expect(found(`${REGISTRY}Location = 1\n`)).toEqual(['key-case warning', 'wrong-type error']);
+  expect(found(`${MIRROR}"hub.example.net"\n[[Registry.mirror]]\n`)).toContain('wrong-type error');
+});
+
 describe('releases', () => {
   test.each([
     ['podman@5.4', ['trailing-slash error']],

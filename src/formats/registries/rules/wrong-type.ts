@@ -53,11 +53,23 @@ export const wrongType: Rule = {
 };
 
 function mismatches(table: Table, keys: KnownKeys): readonly Fault[] {
-  return Object.entries(keys).flatMap(([key, type]): readonly Fault[] => {
+  const own = Object.entries(keys).flatMap(([key, type]): readonly Fault[] => {
     const value = setting(table, key);
     const node = settingNode(table, key);
     if (!node || value === undefined || type === 'tables' || fits(value, type)) return [];
     return ELSEWHERE.includes(key) ? [] : [mismatch(nameIn(table.data, key), node, value, type)];
+  });
+  return [...own, ...otherSpellings(table, keys)];
+}
+
+/** Values of a key that the table has in another spelling too: the library reads them all. */
+function otherSpellings({ node, data }: Table, keys: KnownKeys): readonly Fault[] {
+  return Object.entries(data).flatMap(([name, value]): readonly Fault[] => {
+    const key = name.toLowerCase();
+    const type = Object.hasOwn(keys, key) && key !== 'proxy' ? keys[key] : undefined;
+    const place = child(node, name);
+    if (!type || !place || nameIn(data, key) === name || fits(value, type)) return [];
+    return [mismatch(name, place, value, type)];
   });
 }
 
@@ -97,6 +109,7 @@ function mismatch(key: string, node: Node, value: TomlValue, type: ValueType): F
 
 function fits(value: TomlValue, type: ValueType): boolean {
   if (type === 'strings') return isTextList(value);
+  if (type === 'tables') return Array.isArray(value) && value.every(isTable);
   return type === 'table' ? isTable(value) : typeof value === type;
 }
 
