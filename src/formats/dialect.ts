@@ -32,6 +32,8 @@ const TOML_1_0: Dialect = {
   'escaped-slash': 'refused',
   'time-without-seconds': 'refused',
   'date-without-time': 'taken',
+  'day-beyond-month': 'refused',
+  'integer-beyond-64-bits': 'refused',
   'escape-in-header-key': 'taken',
   'quote-in-header-key': 'taken',
   'bracket-in-header-key': 'taken',
@@ -49,6 +51,9 @@ const TOML_1_1: Dialect = {
   'time-without-seconds': 'taken',
 };
 
+/** go-toml 2 looks at a number or date when something wants it, and no setting of mirrors is one. */
+const LAZY = { 'day-beyond-month': 'taken', 'integer-beyond-64-bits': 'taken' } as const;
+
 /** What each parser does with each construct. */
 export const DIALECTS: Readonly<Record<ParserName, Dialect>> = {
   'go-toml 1.9': {
@@ -58,6 +63,7 @@ export const DIALECTS: Readonly<Record<ParserName, Dialect>> = {
     'newline-in-inline-table': 'taken',
     'escaped-slash': 'own',
     'date-without-time': 'refused',
+    'integer-beyond-64-bits': 'taken',
     'escape-in-header-key': 'own',
     'quote-in-header-key': 'refused',
     'bracket-in-header-key': 'refused',
@@ -65,8 +71,13 @@ export const DIALECTS: Readonly<Record<ParserName, Dialect>> = {
     'tab-after-dot': 'refused',
     'key-after-header': 'own',
   },
-  'go-toml 2.0': { ...TOML_1_0, 'byte-order-mark': 'refused', 'escape-for-escape': 'taken' },
-  'go-toml 2.4': { ...TOML_1_1, 'byte-order-mark': 'refused' },
+  'go-toml 2.0': {
+    ...TOML_1_0,
+    ...LAZY,
+    'byte-order-mark': 'refused',
+    'escape-for-escape': 'taken',
+  },
+  'go-toml 2.4': { ...TOML_1_1, ...LAZY, 'byte-order-mark': 'refused' },
   'BurntSushi 1.0': { ...TOML_1_0, 'byte-order-mark': 'refused' },
   'BurntSushi 1.3': TOML_1_0,
   'BurntSushi 1.6': TOML_1_1,

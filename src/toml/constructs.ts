@@ -14,6 +14,8 @@ export type ConstructName =
   | 'escaped-slash'
   | 'time-without-seconds'
   | 'date-without-time'
+  | 'day-beyond-month'
+  | 'integer-beyond-64-bits'
   | 'escape-in-header-key'
   | 'quote-in-header-key'
   | 'bracket-in-header-key'
@@ -55,7 +57,9 @@ const SPACE = 32;
 const DOUBLE = 34;
 const HASH = 35;
 const SINGLE = 39;
+const PLUS = 43;
 const COMMA = 44;
+const MINUS = 45;
 const DOT = 46;
 const ZERO = 48;
 const NINE = 57;
@@ -93,12 +97,18 @@ function step(text: string, at: number, state: State, add: Add): number {
     if (code === EQUALS) state.place = 'value';
     track(code, state, add);
   } else {
-    const end = code >= ZERO && code <= NINE ? scanMoment(text, at, add) : at;
+    const end = beginsNumber(code)
+      ? Math.max(scanMoment(text, at, add), scanInteger(text, at, add))
+      : at;
     if (end > at) return end;
     track(code, state, add);
   }
   state.comma = code === COMMA ? at : -1;
   return at + 1;
+}
+
+function beginsNumber(code: number): boolean {
+  return (code >= ZERO && code <= NINE) || code === PLUS || code === MINUS;
 }
 
 function isBlank(code: number): boolean {
@@ -148,7 +158,34 @@ function scanMoment(text: string, at: number, add: Add): number {
   const start = date === '' ? 0 : date.length + 1;
   const time = /^[0-9]{2}:[0-9]{2}(?![0-9:])/.exec(window.slice(start))?.[0] ?? '';
   if (time !== '') add('time-without-seconds', at + start, at + start + time.length);
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  if (day > daysIn(year, month)) add('day-beyond-month', at, at + date.length);
   return at + Math.max(date.length, time === '' ? 0 : start + time.length);
+}
+
+/** Of a month that there is; what is none has no days too many. */
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+const INTEGER = /([+-]?)(0x[0-9A-Fa-f_]+|0o[0-7_]+|0b[01_]+|[0-9_]+)(?![\w.:+-])/y;
+const LARGEST = 2n ** 63n - 1n;
+/** More digits than any integer of 64 bits has in any base. */
+const LONGEST = 70;
+
+/** Past an integer that stands here as a value; the same offset where none does. */
+function scanInteger(text: string, at: number, add: Add): number {
+  if (!/[\s=,[]/.test(text[at - 1] ?? '')) return at;
+  INTEGER.lastIndex = at;
+  const [whole = '', sign, digits = ''] = INTEGER.exec(text) ?? [];
+  const end = at + whole.length;
+  if (digits.length < 16) return end;
+  const plain = digits.replaceAll('_', '').replace(/^(0[xob])?0+(?=.)/, '$1');
+  const largest = sign === '-' ? LARGEST + 1n : LARGEST;
+  if (plain.length > LONGEST || BigInt(plain || 0) > largest)
+    add('integer-beyond-64-bits', at, end);
+  return end;
 }
 
 function scanComment(text: string, from: number, add: Add): number {

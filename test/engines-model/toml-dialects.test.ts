@@ -120,6 +120,17 @@ describe('different', () => {
     expect(takers('a = "b\\/c"\n')).not.toContain(NEW);
   });
 
+  test('a day that the month does not have, and an integer of more than 64 bits', () => {
+    const hasDay = takers('a = [2024-02-30T00:00:00Z]\n');
+    expect(hasDay).toEqual([NEW, STRICT]);
+    expect(takers('a = 2024-02-29T00:00:00Z\n')).toEqual(ALL);
+    expect(takers('a = { b = 9223372036854775808 }\n')).toEqual([OLD, NEW, STRICT]);
+    for (const whole of ['9223372036854775807', '-9223372036854775808', '0x7fff_ffff_ffff_ffff']) {
+      expect(takers(`a = ${whole}\n`)).toEqual(ALL);
+    }
+    expect(takers('9999-02-30 = "2024-02-30"\n9223372036854775808.a = 1\n')).toEqual(ALL);
+  });
+
   test('the place of a refused construct is given', () => {
     expect(readToml('x = 1\na = { b = 1, }\n', '/x.toml', NEW)).toMatchObject({
       construct: 'trailing-comma-in-inline-table',

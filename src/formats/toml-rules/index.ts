@@ -6,6 +6,7 @@ import { blankAfterDot } from './blank-after-dot.ts';
 import { bracketInHeader } from './bracket-in-header.ts';
 import { byteOrderMark } from './byte-order-mark.ts';
 import { escapeInHeader } from './escape-in-header.ts';
+import { impossibleValue } from './impossible-value.ts';
 import { localDate } from './local-date.ts';
 
 export const tomlRules: readonly Rule[] = [
@@ -15,4 +16,5 @@ export const tomlRules: readonly Rule[] = [
   blankAfterDot,
   escapeInHeader,
   localDate,
+  impossibleValue,
 ];
