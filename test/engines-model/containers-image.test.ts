@@ -79,6 +79,14 @@ describe('lookup', () => {
     ]);
   });
 
+  test('the tag of a location is one too many beside a digest, and the location is left out', () => {
+    const text = registry('location = "docker.io/library/nginx"', 'location = "a.example/web:1"');
+    const found = plan(conf(text), SKOPEO, `nginx@${DIGEST}`);
+    expect(asked(found)).toEqual([HUB]);
+    expect(whyUnused(found, 'a.example/web:1')).toContain('both a tag and a digest');
+    expect(asked(plan(conf(text), SKOPEO))).toBe('no request');
+  });
+
   test('mirrors may be for tags or digests alone', () => {
     const text = registry(
       'location = "docker.io"',

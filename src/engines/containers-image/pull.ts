@@ -61,8 +61,7 @@ function isStrict(target: string): boolean {
 }
 
 function pullStop(question: PullQuestion, images: readonly ImageReference[]): Stop | undefined {
-  const both = images.some((image) => image.tag !== '' && image.digest !== '');
-  if (both) return pullFails('a reference with both a tag and a digest is not supported');
+  if (images.some(hasTagAndDigest)) return pullFails(TAG_AND_DIGEST);
   if (images.length > 0) return undefined;
   return pullFails(
     `"${question.written}" names no registry, and there is neither an alias nor a registry to search`,
@@ -128,7 +127,10 @@ function leftOut(registry: Registry, mirror: Location, image: ImageReference): s
   return undefined;
 }
 
-/** HTTPS, and with `insecure` also HTTP; not at all where the physical name is blocked (C.3). */
+/**
+ * HTTPS, and with `insecure` also HTTP; not at all where the physical name is blocked (C.3) or has
+ * the tag of its location beside a digest.
+ */
 function ask(
   fs: FileSystem,
   config: ImageConfig,
@@ -137,11 +139,9 @@ function ask(
   skipped: Skipped[],
 ): void {
   const { image, location } = source;
-  const blocking = longestMatch(config.registries, imageName(image));
-  if (blocking?.blocked) {
-    const origin = location?.origin ?? blocking.origin;
-    const reason = `blocked by the entry for "${blocking.prefix}"`;
-    skipped.push({ entry: location?.location || imageName(image), reason, origin });
+  const reason = whyNotAsked(config, image);
+  if (location && reason !== undefined) {
+    skipped.push({ entry: location.location || imageName(image), reason, origin: location.origin });
     return;
   }
   const host = image.domain === 'docker.io' ? HUB_API_HOST : image.domain;
@@ -162,4 +162,16 @@ function ask(
       skipped.push({ entry, reason: SAME_REQUEST, origin });
     }
   }
+}
+
+function whyNotAsked(config: ImageConfig, image: ImageReference): string | undefined {
+  if (hasTagAndDigest(image)) return `${TAG_AND_DIGEST}: the location's tag, the image's digest`;
+  const blocking = longestMatch(config.registries, imageName(image));
+  return blocking?.blocked ? `blocked by the entry for "${blocking.prefix}"` : undefined;
+}
+
+const TAG_AND_DIGEST = 'a reference with both a tag and a digest is not supported';
+
+function hasTagAndDigest(image: ImageReference): boolean {
+  return image.tag !== '' && image.digest !== '';
 }
