@@ -92,6 +92,24 @@ describe('explain', () => {
     );
   });
 
+  test('follows links of folders above a file below the root, not below the machine that runs it', async () => {
+    const root = await machine({
+      '/store/etc/containers/registries.conf':
+        '[[registry]]\nlocation = "docker.io"\n[[registry.mirror]]\nlocation = "m.example"\n',
+    });
+    await mkdir(join(root, 'etc/containers'), { recursive: true });
+    await symlink('/store/etc', join(root, 'etc/static'));
+    await symlink(
+      '/etc/static/containers/registries.conf',
+      join(root, 'etc/containers/registries.conf'),
+    );
+    await symlink('/store/round/round', join(root, 'store/round'));
+    await symlink('/store/round', join(root, 'etc/containers/round.conf'));
+    const argv = ['explain', 'alpine', '--root', root, '--target', 'skopeo@1.22'];
+    const { stdout } = await mirrorconf(argv);
+    expect(stdout).toContain('/store/etc/containers/registries.conf:4');
+  });
+
   test('wants to know the engine', async () => {
     const { exitCode, stderr } = await mirrorconf(['explain', 'alpine']);
     expect(exitCode).toBe(2);

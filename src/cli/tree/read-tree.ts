@@ -35,6 +35,8 @@ interface Places {
 
 /** No configuration and no certificate is larger; what is, is nobody's to read here. */
 const LARGEST = 8 * 1024 * 1024;
+/** Linux has no longer paths; links in a circle lead to one. */
+const LONGEST = 4096;
 /** Files that name files that name files: deeper than any engine's configuration goes. */
 const ROUNDS = 8;
 
@@ -76,6 +78,8 @@ class Reading {
   readonly #bytes = new Map<string, Uint8Array>();
   readonly #dirs: string[] = [];
   readonly #links = new Map<string, string>();
+  /** Paths above others at which no link stands. */
+  readonly #folders = new Set<string>();
 
   constructor(root: string, host: Host) {
     this.#root = root;
@@ -88,8 +92,13 @@ class Reading {
 
   /** A file, a folder with all that is in it, or nothing. A link to configuration is such. */
   async visit(path: string, config: boolean = isConfig(path)): Promise<void> {
-    if (this.#seen.has(path)) return;
+    if (this.#seen.has(path) || path.length > LONGEST) return;
     const { files } = this.#host;
+    const led = await this.#pastLink(path);
+    if (led !== undefined) {
+      this.#seen.add(path);
+      return this.visit(led, config);
+    }
     const real = join(this.#root, path);
     const found = await files.lstat(real).catch(() => undefined);
     if (!found) return;
@@ -118,6 +127,31 @@ class Reading {
         `The file has ${found.size} bytes; no configuration has more than ${LARGEST}. Take it away first.`,
       );
     } else await this.#read(path, real);
+  }
+
+  /**
+   * The path behind the first link among the folders above it. The system would follow that link
+   * from its own `/`, and out of the root.
+   */
+  async #pastLink(path: string): Promise<string | undefined> {
+    for (let end = path.indexOf('/', 1); end !== -1; end = path.indexOf('/', end + 1)) {
+      const above = path.slice(0, end);
+      if (this.#folders.has(above)) continue;
+      const known = this.#links.get(above);
+      const target = known ?? (await this.#linkTarget(above));
+      if (target === undefined) this.#folders.add(above);
+      else {
+        this.#links.set(above, target);
+        return posix.join(posix.resolve(posix.dirname(above), target), path.slice(end));
+      }
+    }
+    return undefined;
+  }
+
+  async #linkTarget(path: string): Promise<string | undefined> {
+    const real = join(this.#root, path);
+    const found = await this.#host.files.lstat(real).catch(() => undefined);
+    return found?.isSymbolicLink() ? this.#host.files.readlink(real) : undefined;
   }
 
   /** Paths and folders of patterns that the files read so far name. */
