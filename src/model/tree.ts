@@ -17,8 +17,8 @@ export interface TreeOptions extends TreeSurroundings {
   /** `containerd@2.1.9`, `podman@5.4`, …; without a release the newest known one. */
   readonly target: string;
   /**
-   * Home of the user that Podman, Buildah or skopeo runs as. Missing: the home folder in the tree
-   * that has `.config/containers`, else `/root`.
+   * Home of the user that Podman, Buildah, skopeo or a rootless BuildKit runs as. Missing: the home
+   * folder in the tree that has `.config/containers` (`.config/buildkit`), else `/root`.
    */
   readonly home?: string;
 }

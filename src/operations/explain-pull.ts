@@ -65,10 +65,19 @@ function releaseText(target: Target): string {
     : `${major}.${minor}.${patch}`;
 }
 
-/** The home folder in the tree that has settings for containers. */
-export function homeOf(tree: ConfigTree): string {
+/** Below the home of the user that runs the engine; containerd has nothing there. */
+const USER_FILES: Readonly<Record<'containers-image' | 'buildkit', RegExp>> = {
+  'containers-image': /^(.*)\/\.config\/containers\/registries\.conf(?:\.d\/|$)/,
+  buildkit: /^(.*)\/\.config\/buildkit\/buildkitd\.toml$/,
+};
+
+/** The home folder in the tree that has settings for the engine. */
+export function homeOf(
+  tree: ConfigTree,
+  engine: keyof typeof USER_FILES = 'containers-image',
+): string {
   const homes = Object.keys(tree).flatMap((path) => {
-    const match = /^(.*)\/\.config\/containers\/registries\.conf(?:\.d\/|$)/.exec(path);
+    const match = USER_FILES[engine].exec(path);
     return match ? [match[1] as string] : [];
   });
   return homes.includes('/root') ? '/root' : (homes.sort()[0] ?? '/root');

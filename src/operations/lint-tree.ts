@@ -1,5 +1,6 @@
 // lintTree: every finding about the files of one machine, as data.
 
+import { BUILDKIT_FILE, userBuildkitFile } from '../engines/buildkit/config.ts';
 import { fileSystem } from '../engines/filesystem.ts';
 import { isRuleCode } from '../formats/rules.ts';
 import {
@@ -9,15 +10,17 @@ import {
   type Severity,
 } from '../model/diagnostic.ts';
 import { placed } from '../model/error.ts';
-import { parseTarget } from '../model/target.ts';
+import { parseTarget, type Target } from '../model/target.ts';
 import type { ConfigTree, TreeOptions } from '../model/tree.ts';
 import { lineIndex } from '../text/lines.ts';
 import { decode, openDocument } from '../toml/index.ts';
+import { homeOf } from './explain-pull.ts';
 import { foundIn, isKnownCode, muted } from './lint.ts';
 import { applySilencing, SILENCING } from './silencing.ts';
 import { type Examination, examine } from './tree/examine.ts';
 import { isTreeRuleCode } from './tree/rules/index.ts';
 import type { TreeFinding } from './tree/rules/tree-rule.ts';
+import { realPath } from './tree/tree-plan.ts';
 import { withTrustedTreeFixes } from './tree/trusted-tree-fixes.ts';
 
 /** How to lint a machine's files. */
@@ -38,7 +41,8 @@ export interface FileDiagnostic extends Diagnostic {
 /**
  * All findings about the files that the engine of `options.target` reads, sorted by path and place:
  * those of `lint` that the machine's other files do not make untrue, and those that take several
- * files, a file's name or a folder to see.
+ * files, a file's name or a folder to see. For BuildKit, the file of its user is read by itself too,
+ * as a rootless one reads it.
  *
  * Never throws for what files say. Without a release in the target, a fault of some releases only is
  * a warning that names them. Throws `target/unknown`.
@@ -55,6 +59,27 @@ export interface LintedTree {
 
 export function lintFiles(tree: ConfigTree, options: TreeLintOptions): LintedTree {
   const target = parseTarget(options.target);
+  const rootless = target.family === 'buildkit' ? asRootless(tree, options) : undefined;
+  const linted = [options, ...(rootless ? [rootless] : [])].map((each) =>
+    lintAs(tree, target, each),
+  );
+  return {
+    read: linted.flatMap(({ read }) => read),
+    diagnostics: linted
+      .flatMap(({ diagnostics }) => diagnostics)
+      .toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
+  };
+}
+
+/** The options by which BuildKit's file is its user's, which a rootless one reads in its place. */
+function asRootless(tree: ConfigTree, options: TreeLintOptions): TreeLintOptions | undefined {
+  const fs = fileSystem(tree, options);
+  const own = userBuildkitFile(options.home ?? homeOf(tree, 'buildkit'));
+  if (fs.stat(own) !== 'file') return undefined;
+  return { ...options, links: { ...options.links, [realPath(fs, BUILDKIT_FILE)]: own } };
+}
+
+function lintAs(tree: ConfigTree, target: Target, options: TreeLintOptions): LintedTree {
   const fs = fileSystem(tree, options);
   const look = (machine: ConfigTree): Examination => {
     const examination = examine(machine, target, options);

@@ -181,10 +181,10 @@ function scanInteger(text: string, at: number, add: Add): number {
   const [whole = '', sign, digits = ''] = INTEGER.exec(text) ?? [];
   const end = at + whole.length;
   if (digits.length < 16) return end;
-  const plain = digits.replaceAll('_', '').replace(/^(0[xob])?0+(?=.)/, '$1');
+  const plain = digits.replaceAll('_', '');
+  const isLong = plain.replace(/^(?:0[xob])?0*/, '').length > LONGEST;
   const largest = sign === '-' ? LARGEST + 1n : LARGEST;
-  if (plain.length > LONGEST || BigInt(plain || 0) > largest)
-    add('integer-beyond-64-bits', at, end);
+  if (isLong || BigInt(plain || 0) > largest) add('integer-beyond-64-bits', at, end);
   return end;
 }
 

@@ -1,5 +1,5 @@
 // `mirrorconf lint --root`: a machine's files read together.
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
@@ -74,6 +74,22 @@ describe('which engine', () => {
     expect(run.stdout).toContain('[registries/drop-in-name]');
     expect(run.stdout).not.toContain('containerd');
     expect(run.exitCode).toBe(1);
+  });
+
+  test.each([
+    ['/etc/containers/registries.conf', '/store/registries.conf', '[registry]\n'],
+    ['/etc/containers/registries.conf', '/store/registries.conf', '[[registry]]\n'],
+    ['/etc/containerd', '/store/config.toml', 'version = "2"\n'],
+    ['/etc/buildkit', '/store/buildkitd.toml', '[[registry]]\n'],
+  ])('is there where %s is a link', async (path, file, text) => {
+    const folder = await node({ [file]: text });
+    const link = join(folder, 'node', path);
+    await mkdir(dirname(link), { recursive: true });
+    await rm(link, { recursive: true, force: true });
+    await symlink(path.includes('.') ? file : dirname(file), link);
+    const run = await mirrorconf(LINT, { folder });
+    expect(run.exitCode).toBe(1);
+    expect(run.stdout).toContain(`node${file}:1:1: error`);
   });
 
   test('must be there', async () => {

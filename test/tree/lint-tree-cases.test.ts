@@ -128,6 +128,22 @@ describe('whose files are read', () => {
     expect(found(files, 'podman', { home: '/home/a' })).toEqual(['error toml/syntax']);
   });
 
+  test("of BuildKit the machine's and, as a rootless one reads it, the user's", () => {
+    const system = '/etc/buildkit/buildkitd.toml';
+    const own = '/home/a/.config/buildkit/buildkitd.toml';
+    const hub = (mirror: string): string => `[registry."docker.io"]\n  mirrors = ["${mirror}"]\n`;
+    const files = { [system]: hub('hub.example.net'), [own]: `[[registry]]\n${hub('a.example')}` };
+    const all = lintTree(files, { target: 'buildkit@0.13' });
+    expect(all.map(({ path, code }) => `${path} ${code}`)).toEqual([
+      `${own} buildkitd/registry-array`,
+    ]);
+    const certificate = `${hub('m.example')}[registry."m.example"]\n  ca = ["/gone.pem"]\n`;
+    const alone = lintTree({ [own]: certificate }, { target: 'buildkit@0.13' });
+    expect(alone.map(({ path, code }) => `${path} ${code}`)).toEqual([
+      `${own} buildkitd/missing-certificate`,
+    ]);
+  });
+
   test('nothing where there is nothing, and any text without throwing', () => {
     for (const target of ['containerd', 'podman', 'buildkit@0.13']) {
       expect(found({}, target)).toEqual([]);

@@ -1,8 +1,8 @@
 // Lints the files of a machine, for the engine that is named or for each that has files there.
 import { join } from 'node:path';
 import type { FileDiagnostic, TreeLintOptions } from '../../index.ts';
-import type { EngineFamily } from '../../model/target.ts';
 import { type LintedTree, lintFiles } from '../../operations/lint-tree.ts';
+import { enginesThere } from '../../operations/tree/engines-there.ts';
 import { fixTree } from '../../operations/tree/fix-tree.ts';
 import { misuse } from '../fault.ts';
 import type { Host } from '../host.ts';
@@ -25,7 +25,11 @@ export async function machineFindings(
   host: Host,
 ): Promise<readonly FileFindings[]> {
   const machine = await readFiles(flags, host);
-  const targets = flags.target === undefined ? enginesOf(machine) : [flags.target];
+  const { dirs, links } = machine.tree;
+  const targets =
+    flags.target === undefined
+      ? enginesThere(machine.tree.files, machine.home, { dirs, links })
+      : [flags.target];
   if (targets.length === 0 || Object.keys(machine.tree.files).length === 0) {
     throw misuse(
       'no-engine',
@@ -35,7 +39,6 @@ export async function machineFindings(
   const linted: LintedTree[] = [];
   let texts = machine.tree.files;
   for (const target of targets) {
-    const { dirs, links } = machine.tree;
     const options = { target, home: machine.home, dirs, links, ...ruleSettings(flags.rule) };
     const outcome = flags.fix
       ? await mend(texts, options, machine, host)
@@ -51,22 +54,6 @@ export async function machineFindings(
     const own = linted.flatMap(({ diagnostics }) => diagnostics.filter(isOf(path)));
     return findings(join(flags.root, path), texts[path] ?? '', own);
   });
-}
-
-/** The engines that have files here, each without its release. */
-function enginesOf({ tree, home }: MachineFiles): readonly string[] {
-  const paths = Object.keys(tree.files);
-  const has = (...starts: readonly string[]): boolean =>
-    paths.some((path) => starts.some((start) => path.startsWith(start)));
-  const signs: Readonly<Record<EngineFamily, boolean>> = {
-    containerd: has('/etc/containerd/'),
-    'containers-image': has(
-      '/etc/containers/registries.conf',
-      join(home, '.config/containers/registries.conf'),
-    ),
-    buildkit: has('/etc/buildkit/buildkitd.toml'),
-  };
-  return Object.entries(signs).flatMap(([engine, isThere]) => (isThere ? [engine] : []));
 }
 
 interface Mended {

@@ -1,5 +1,6 @@
 // How BuildKit reads buildkitd.toml (engines.md D).
 
+import { joinPath } from '../../go/path.ts';
 import type { ParserName } from '../dialect.ts';
 import type { FileSystem } from '../filesystem.ts';
 import { fatal, type Stop } from '../outcome.ts';
@@ -15,6 +16,11 @@ import { readToml } from '../toml/read.ts';
 import { fields, mismatch, type Shape } from '../toml/shape.ts';
 
 export const BUILDKIT_FILE = '/etc/buildkit/buildkitd.toml';
+
+/** What a rootless BuildKit reads in its place. */
+export function userBuildkitFile(home: string): string {
+  return joinPath(home, '.config/buildkit/buildkitd.toml');
+}
 
 /** The settings of one host: those of a mirror count for the mirror. */
 export interface RegistryEntry {
