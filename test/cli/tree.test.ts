@@ -110,6 +110,55 @@ describe('explain', () => {
     expect(stdout).toContain('/store/etc/containers/registries.conf:4');
   });
 
+  test('reads nothing of what the configuration names for other ends', async () => {
+    const root = await machine({
+      [CONFIG]: `version = 2
+root = "/var/lib/containerd"
+imports = ["/opt/*/mirrors.toml"]
+${REGISTRY}]
+  config_path = "/srv/certs"
+`,
+      '/var/lib/containerd/blob': 'x',
+      '/opt/a/other.toml': '[',
+      '/opt/a/mirrors.toml': `version = 2\n${REGISTRY}]\n  config_path = "/srv/mine"\n`,
+      '/srv/certs/docker.io/hosts.toml': '',
+      '/srv/mine/docker.io/hosts.toml': '[host."https://m.example"]\n  ca = "pem/ca.pem"\n',
+      '/srv/mine/docker.io/deep/down/blob': 'x',
+      '/srv/mine/docker.io/pem/ca.pem':
+        '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
+    });
+    const read: string[] = [];
+    const files = {
+      readFile: ((path: string) => {
+        read.push(path.slice(root.length));
+        return readFile(path);
+      }) as typeof readFile,
+    };
+    const { stdout } = await mirrorconf(['explain', 'alpine', '--root', root, ...OLD], { files });
+    expect(stdout).toContain('https://m.example:443/v2/library/alpine/manifests');
+    expect(read.toSorted()).toEqual([
+      CONFIG,
+      '/opt/a/mirrors.toml',
+      '/srv/certs/docker.io/hosts.toml',
+      '/srv/mine/docker.io/hosts.toml',
+      '/srv/mine/docker.io/pem/ca.pem',
+    ]);
+  });
+
+  test('does not take a folder that may not be read for an empty one', async () => {
+    const root = await machine({ [CONFIG]: 'version = 2\n' });
+    const files = {
+      readdir: (() =>
+        Promise.reject(
+          Object.assign(new Error("EACCES: permission denied, scandir '/x'"), { code: 'EACCES' }),
+        )) as unknown as typeof readdir,
+    };
+    const run = await mirrorconf(['explain', 'alpine', '--root', root, ...NEW], { files });
+    expect(run).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(run.stderr).toContain('permission denied');
+    expect(run.stderr).toContain('file/unreadable');
+  });
+
   test('wants to know the engine', async () => {
     const { exitCode, stderr } = await mirrorconf(['explain', 'alpine']);
     expect(exitCode).toBe(2);

@@ -1,12 +1,14 @@
 // Reads the files of a machine that its engines' configuration consists of: the folders where
 // engines look by themselves, and what the files found there point to.
+import type { Stats } from 'node:fs';
 import { join, posix } from 'node:path';
+import { hasPattern, partPattern } from '../../go/path.ts';
 import type { EngineFamily } from '../../model/target.ts';
-import { decode, isTable, type TomlValue } from '../../toml/index.ts';
 import { fileFault } from '../fault.ts';
 import type { Host } from '../host.ts';
 import { systemCode, systemWords } from '../system-error.ts';
 import { decodeUtf8 } from '../utf8.ts';
+import { type Mention, mentionsIn } from './mentions.ts';
 
 /** What was read, as the library takes it. Paths are those below the root, as the engine sees them. */
 export interface MachineTree {
@@ -62,55 +64,75 @@ export async function readTree(
     for (const place of places.home) await reading.visit(posix.join(home, place));
   }
   for (let round = 0; round < ROUNDS; round++) {
-    const before = reading.size;
-    for (const path of reading.mentioned()) await reading.visit(path);
-    if (reading.size === before) break;
+    const before = reading.visits;
+    for (const mention of reading.mentioned()) await reading.follow(mention);
+    if (reading.visits === before) break;
   }
   return reading.result();
 }
+
+/** How far a visit goes. */
+interface Extent {
+  readonly config?: boolean;
+  readonly levels?: number;
+}
+
+/** A root of hosts.toml files has a folder for each host, one of certificates the files alone. */
+const LEVELS: Readonly<Record<Mention['kind'], number>> = {
+  file: 0,
+  pattern: 0,
+  certificates: 1,
+  hosts: 2,
+};
 
 /** What has been read so far. */
 class Reading {
   readonly #root: string;
   readonly #host: Host;
-  readonly #seen = new Set<string>();
+  /** By path, how many levels below it have been looked at. */
+  readonly #seen = new Map<string, number>();
   readonly #files = new Map<string, string>();
   readonly #bytes = new Map<string, Uint8Array>();
-  readonly #dirs: string[] = [];
+  readonly #dirs = new Set<string>();
   readonly #links = new Map<string, string>();
   /** Paths above others at which no link stands. */
   readonly #folders = new Set<string>();
+
+  /** How many places have been looked at. */
+  visits = 0;
 
   constructor(root: string, host: Host) {
     this.#root = root;
     this.#host = host;
   }
 
-  get size(): number {
-    return this.#seen.size;
+  /** What a setting names. Of a folder only as much is read as the engine looks at. */
+  async follow({ path, kind }: Mention): Promise<void> {
+    const found = kind === 'pattern' ? await this.#matches(path) : [path];
+    for (const each of found) await this.visit(each, { levels: LEVELS[kind] });
   }
 
-  /** A file, a folder with all that is in it, or nothing. A link to configuration is such. */
-  async visit(path: string, config: boolean = isConfig(path)): Promise<void> {
-    if (this.#seen.has(path) || path.length > LONGEST) return;
-    const { files } = this.#host;
+  /** A file, a folder with what is in it, or nothing. A link to configuration is such. */
+  async visit(
+    path: string,
+    { config = isConfig(path), levels = Number.POSITIVE_INFINITY }: Extent = {},
+  ): Promise<void> {
+    if ((this.#seen.get(path) ?? -1) >= levels || path.length > LONGEST) return;
+    this.#seen.set(path, levels);
+    this.visits++;
     const led = await this.#pastLink(path);
-    if (led !== undefined) {
-      this.#seen.add(path);
-      return this.visit(led, config);
-    }
+    if (led !== undefined) return this.visit(led, { config, levels });
     const real = join(this.#root, path);
-    const found = await files.lstat(real).catch(() => undefined);
+    const found = await this.#standing(real);
     if (!found) return;
-    this.#seen.add(path);
     if (found.isSymbolicLink()) {
-      const target = await files.readlink(real);
+      const target = await this.#host.files.readlink(real);
       this.#links.set(path, target);
-      await this.visit(posix.resolve(posix.dirname(path), target), config);
+      await this.visit(posix.resolve(posix.dirname(path), target), { config, levels });
     } else if (found.isDirectory()) {
-      this.#dirs.push(path);
-      const names = await files.readdir(real).catch(() => []);
-      for (const name of names) await this.visit(posix.join(path, name));
+      this.#dirs.add(path);
+      const names = levels > 0 ? await this.#names(real) : [];
+      for (const name of names) await this.visit(posix.join(path, name), { levels: levels - 1 });
     } else if (!config) {
       // A socket, a device or an archive beside the configuration is nobody's to read.
       if (found.isFile() && found.size <= LARGEST) await this.#read(path, real);
@@ -150,23 +172,53 @@ class Reading {
 
   async #linkTarget(path: string): Promise<string | undefined> {
     const real = join(this.#root, path);
-    const found = await this.#host.files.lstat(real).catch(() => undefined);
+    const found = await this.#standing(real);
     return found?.isSymbolicLink() ? this.#host.files.readlink(real) : undefined;
   }
 
-  /** Paths and folders of patterns that the files read so far name. */
-  mentioned(): readonly string[] {
-    return [...this.#files].flatMap(([path, text]) => {
-      if (!isConfig(path)) return [];
-      return stringsIn(decode(text).data).flatMap((value) => pathsIn(value, posix.dirname(path)));
-    });
+  /** Nothing where nothing is; what cannot be looked at is not taken for nothing. */
+  #standing(real: string): Promise<Stats | undefined> {
+    return this.#host.files.lstat(real).catch((error: unknown) => refuse(real, error));
+  }
+
+  #names(real: string): Promise<readonly string[]> {
+    return this.#host.files.readdir(real).catch((error: unknown) => refuse(real, error) ?? []);
+  }
+
+  /** The paths that fit a pattern; one that Go calls bad is for the engine's model to refuse. */
+  async #matches(pattern: string): Promise<readonly string[]> {
+    let found: readonly string[] = ['/'];
+    for (const part of pattern.split('/').filter(Boolean)) {
+      const fits = hasPattern(part) ? partPattern(part) : undefined;
+      const next: string[] = [];
+      for (const folder of found) {
+        const names = fits ? (await this.#namesIn(folder)).filter(fits) : [part];
+        next.push(...names.map((name) => posix.join(folder, name)));
+      }
+      found = next;
+    }
+    return found;
+  }
+
+  /** The names in a folder of the engine's, links followed. */
+  async #namesIn(folder: string): Promise<readonly string[]> {
+    const led = await this.#pastLink(posix.join(folder, 'name'));
+    if (led === undefined) return this.#names(join(this.#root, folder));
+    return led.length > LONGEST ? [] : this.#namesIn(posix.dirname(led));
+  }
+
+  /** What the files read so far name. */
+  mentioned(): readonly Mention[] {
+    return [...this.#files].flatMap(([path, text]) =>
+      isConfig(path) ? mentionsIn(text, path) : [],
+    );
   }
 
   result(): MachineTree {
     return {
       files: Object.fromEntries(this.#files),
       bytes: this.#bytes,
-      dirs: this.#dirs,
+      dirs: [...this.#dirs],
       links: Object.fromEntries(this.#links),
     };
   }
@@ -197,20 +249,14 @@ function isConfig(path: string): boolean {
   return /\.(toml|conf)$/.test(path);
 }
 
-function stringsIn(value: TomlValue | undefined): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return value.flatMap(stringsIn);
-  return isTable(value) ? Object.values(value).flatMap(stringsIn) : [];
-}
+/** Nothing is there, or nothing can be. */
+const MISSING: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG']);
 
-/** `config_path` may hold several; of a pattern the folder above its first wildcard is read. */
-function pathsIn(value: string, folder: string): readonly string[] {
-  return value.split(':').flatMap((part) => {
-    const fixed = part.replace(/[*?[].*$/, (rest) => (rest === '' ? '' : '\u0000'));
-    const path = fixed.endsWith('\u0000') ? posix.dirname(`${fixed.slice(0, -1)}x`) : fixed;
-    if (path.startsWith('/')) return path.split('/').length > 2 ? [path] : [];
-    return /\.(toml|conf|crt|pem|cert|key)$/.test(path) || fixed !== part
-      ? [posix.join(folder, path)]
-      : [];
-  });
+function refuse(real: string, error: unknown): undefined {
+  if (MISSING.has(systemCode(error) ?? '')) return undefined;
+  throw fileFault(
+    real,
+    'unreadable',
+    `What is there cannot be told: ${systemWords(error)}. Run the command as a user who may read it.`,
+  );
 }
