@@ -145,6 +145,12 @@ describe('hosts.toml', () => {
       '1.7.24': ['http://a.test:80', 'http://b.test:80'],
       '2.1.9': ['http://a.test:80'],
     });
+    const tables = after('[host."http://c.test"]\noverride_path = true\n[Host."http://d.test"]');
+    expect(plan(tables, 'containerd@2.1.9').attempts.map(({ path }) => path.slice(0, 9))).toEqual([
+      '/library/',
+      '/v2/libra',
+      '/v2/libra',
+    ]);
     expect(byRelease(after('Server = 1'), releases)).toEqual({
       '1.7.24': ['http://a.test:80', 'http://b.test:80'],
       '2.1.9': [],

@@ -5,7 +5,7 @@ import { baseName, joinPath } from '../../go/path.ts';
 import { type LineIndex, lineIndex } from '../../text/lines.ts';
 import type { Skipped } from '../candidate.ts';
 import { isStop, panic, type Stop } from '../outcome.ts';
-import { type Data, field, mapEntries, type Origin } from '../toml/data.ts';
+import { type Data, field, mapEntries, type Origin, spellings } from '../toml/data.ts';
 import { type ReadToml, readToml } from '../toml/read.ts';
 import { fields, mismatch, type Shape } from '../toml/shape.ts';
 import { type Discarded, type HostSettings, readHost } from './host-settings.ts';
@@ -33,7 +33,11 @@ export function readHostsFile(
   if ('discarded' in names || isStop(names)) return names;
   const wrong = mismatch(read.root, hostsShape(rules), hostsKeyRule(rules));
   if (wrong) return { discarded: wrong.message, origin: wrong.origin };
-  const tables = mapEntries(field(read.root, 'host', hostsKeyRule(rules)));
+  // A decoder puts the members of each spelling into the one map.
+  const members = spellings(read.root, 'host', hostsKeyRule(rules)).flatMap((each) => [
+    ...mapEntries(each),
+  ]);
+  const tables = new Map(members);
   const folder = joinPath(path.slice(0, -baseName(path).length));
   const hosts: HostSettings[] = [];
   for (const { name, origin } of names.list) {
