@@ -40,7 +40,9 @@ export function stage(replacement: Replacement, files: FileSystem): Promise<Stag
     : stageExisting(replacement, files);
 }
 
+/** Whatever the umask: what engines of other users may not read ends every pull of theirs. */
 const NEW_FILE_MODE = 0o644;
+const NEW_FOLDER_MODE = 0o755;
 const PERMISSIONS = 0o7777;
 
 async function stageExisting(replacement: Replacement, files: FileSystem): Promise<Staged> {
@@ -72,6 +74,7 @@ async function stageNew(replacement: Replacement, files: FileSystem): Promise<St
     if (made !== undefined) await removeFolders(folder, made, files);
   };
   await undone(discard, async () => {
+    if (made !== undefined) await openFolders(folder, made, files);
     await writeTemporary(temporary, replacement.after, files, (handle) =>
       handle.chmod(NEW_FILE_MODE),
     );
@@ -150,6 +153,14 @@ async function refuseDanglingLink(name: string, path: string, files: FileSystem)
     'dangling-link',
     'This is a symbolic link to a file that is not there. Make that file first, or remove the link.',
   );
+}
+
+/** A system that opens no folders has no modes of them either. */
+async function openFolders(folder: string, last: string, files: FileSystem): Promise<void> {
+  for (let at = folder; at.length >= last.length; at = dirname(at)) {
+    const handle = await files.open(at, 'r').catch(() => undefined);
+    await handle?.chmod(NEW_FOLDER_MODE).finally(() => handle.close());
+  }
 }
 
 async function removeFolders(folder: string, last: string, files: FileSystem): Promise<void> {

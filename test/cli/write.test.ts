@@ -249,6 +249,16 @@ describe('a file that is not there', () => {
     expect(await entries()).toEqual(['registries.conf', 'registries.conf.d', name]);
   });
 
+  test.runIf(posix)('may be read by other users in spite of the umask', async () => {
+    const mkdir = ((path: string) =>
+      fs.mkdir(path, { recursive: true, mode: 0o700 })) as FileSystem['mkdir'];
+    const deep = join('a', 'b', 'registries.conf');
+    expect((await write(deep, { mkdir })).exitCode).toBe(0);
+    for (const name of ['a', join('a', 'b')]) {
+      expect((await fs.stat(join(folder, name))).mode & 0o7777).toBe(0o755);
+    }
+  });
+
   test('is an empty text without --write', async () => {
     const argv = ['add', name, '-m', 'docker.io=https://hub.example.net'];
     const { exitCode, stdout, stderr } = await mirrorconf([...argv, '--diff'], { folder });
