@@ -151,6 +151,8 @@ describe('hosts.toml', () => {
       '/v2/libra',
       '/v2/libra',
     ]);
+    const header = '[host."http://c.test"]\nHeader = { x = 1 }\nheader = { x = "y" }';
+    expect(mirrors(plan(after(header), 'containerd@2.1.9'))).toEqual([]);
     expect(byRelease(after('Server = 1'), releases)).toEqual({
       '1.7.24': ['http://a.test:80', 'http://b.test:80'],
       '2.1.9': [],

@@ -3,7 +3,15 @@ import { isDuration } from '../../go/duration.ts';
 import { cleanPath, joinPath } from '../../go/path.ts';
 import { parseGoUrl } from '../../go/url.ts';
 import type { Endpoint } from '../requests.ts';
-import { type Data, field, isTrue, mapEntries, type Origin, strings } from '../toml/data.ts';
+import {
+  type Data,
+  field,
+  isTrue,
+  mapEntries,
+  type Origin,
+  spellings,
+  strings,
+} from '../toml/data.ts';
 import { hostsKeyRule } from './imports.ts';
 import type { ContainerdRules } from './versions.ts';
 
@@ -62,7 +70,8 @@ export function readHost(
     const origin = client?.origin ?? { path: folder, offset: 0 };
     return { discarded: '`client` must be files, or pairs of certificate and key', origin };
   }
-  for (const value of mapEntries(get('header')).values()) {
+  const headers = table?.kind === 'table' ? spellings(table, 'header', rule) : [];
+  for (const value of headers.flatMap((each) => [...mapEntries(each).values()])) {
     if (value.kind === 'string' || (value.kind === 'list' && allStrings(value.items))) continue;
     return { discarded: 'a header must be a string or a list of strings', origin: value.origin };
   }
