@@ -57,6 +57,15 @@ test('containerd 1 replaces whole plugins of earlier files, containerd 2 joins t
   expect(byRelease(tree, ['1.7.24', '2.1.9'])).toEqual({ '1.7.24': [], '2.1.9': [A] });
 });
 
+test('a drop-in without version crashes 2.0 to 2.2 behind a version that they do not know', () => {
+  const tree = {
+    [MAIN]: 'version = 4\nimports = ["/etc/containerd/conf.d/*.toml"]\n',
+    '/etc/containerd/conf.d/a.toml': '',
+  };
+  const loads = ['1.7.24', '2.1.9', '2.3.4'].map((each) => plan(tree, `containerd@${each}`).load);
+  expect(loads).toEqual(['fatal', 'panic', 'ok']);
+});
+
 test('the last import wins a list', () => {
   const tree = {
     [MAIN]: `version = 2\nimports = ["conf.d/*.toml"]\n${mirror(V2, 'a')}`,

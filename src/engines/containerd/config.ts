@@ -74,6 +74,7 @@ function ownPlugins2(
   if (!rules.has('migratesEachFile')) {
     // Straight to the version reached so far, and only the names: the sections wait for a migration
     // that then finds nothing to do (A.2).
+    if (old && version > rules.newestVersion) return noMigration(file, version);
     return old && version > 1 ? migrateNames(plugins) : plugins;
   }
   const main = files.find((each) => each.version !== 0)?.version ?? 0;
@@ -143,6 +144,15 @@ function tooNew(config: ContainerdConfig, rules: ContainerdRules): Stop {
   return fatal(
     `config version ${config.version} is higher than ${rules.newestVersion}, the highest that this release takes`,
     file && versionOrigin(file),
+  );
+}
+
+/** Nobody looks at the version reached before a file is brought to it. */
+function noMigration(file: LoadedFile, version: number): Stop {
+  return panic(
+    'start',
+    `bringing a file without version to version ${version}, which this release does not know, crashes the daemon`,
+    versionOrigin(file),
   );
 }
 
