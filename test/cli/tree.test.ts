@@ -167,6 +167,19 @@ ${REGISTRY}]
 });
 
 describe('apply', () => {
+  test('makes no copy that the engine would read', async () => {
+    const files = {
+      [CONFIG]: 'version = 2\nimports = ["/etc/containerd/conf.d/*"]\n',
+      '/etc/containerd/conf.d/10.toml': `version = 2\n${REGISTRY}.mirrors."docker.io"]\n  endpoint = ["https://old.example"]\n`,
+    };
+    const root = await machine(files);
+    const run = await mirrorconf(['apply', ...HUB, '--root', root, ...NEW, '--write', '--backup']);
+    expect(run).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(run.stderr).toContain('10.toml.bak: error: ');
+    expect(run.stderr).toContain('[file/backup-is-read]');
+    expect(await filesBelow(root)).toEqual(files);
+  });
+
   test('shows what would change, and then writes it, with a copy when asked', async () => {
     const root = await machine({ [CONFIG]: 'version = 2\n' });
     await chmod(join(root, CONFIG), 0o600);

@@ -69,7 +69,7 @@ async function mend(
 ): Promise<Mended> {
   const { plan, left } = fixTree(texts, options);
   if (plan.changed) {
-    await writeTree(plan, machine, {}, host);
+    await writeTree(plan, { ...machine, options }, {}, host);
     const restart = plan.restart ? restartHint(options.target) : undefined;
     if (restart !== undefined) await host.stderr.write(`${hintText(restart, true)}\n`);
   }

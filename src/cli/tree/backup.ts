@@ -1,16 +1,28 @@
-// Copies of files as they were, beside them, under names that no engine reads.
+// Copies of files as they were, beside them, under names that the engine does not read.
+import { fileFault } from '../fault.ts';
 import type { FileSystem } from '../host.ts';
 import type { Replacement } from '../stage.ts';
 
-/** One copy for each file that is there; an earlier copy is never written over. */
+/**
+ * One copy for each file that is there; an earlier copy is never written over. Throws a `Fault` when
+ * the engine would read one, as it does where `imports` end in `*`.
+ */
 export async function backups(
   replacements: readonly Replacement[],
+  isRead: (path: string) => boolean,
   files: FileSystem,
 ): Promise<readonly Replacement[]> {
   const copies: Replacement[] = [];
   for (const { before, path } of replacements) {
     if (before === undefined) continue;
     const name = await freeName(path, files);
+    if (isRead(name)) {
+      throw fileFault(
+        name,
+        'backup-is-read',
+        'The engine would read the copy too, and what it says could win. Leave --backup out, or end the pattern in `imports` with "*.toml".',
+      );
+    }
     copies.push({ name, path: name, before: undefined, after: before });
   }
   return copies;

@@ -1,6 +1,7 @@
 // What becomes of a plan for a machine's files: a diff, or all files written or none.
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { FilePlan, TreePlan } from '../../index.ts';
+import { lintFiles } from '../../operations/lint-tree.ts';
 import type { NoticeObject } from '../../schema/place.ts';
 import type { FileObject, TreeReport } from '../../schema/tree-report.ts';
 import { lineIndex } from '../../text/lines.ts';
@@ -76,7 +77,7 @@ export function hintText(restart: string, written: boolean): string {
 /** All files of the plan or none, in its order. */
 export async function writeTree(
   plan: TreePlan,
-  { root, tree }: Pick<Machine, 'root' | 'tree'>,
+  { root, tree, options }: Machine,
   flags: Pick<TreeDeliveryFlags, 'backup'>,
   host: Host,
 ): Promise<readonly NoticeObject[]> {
@@ -84,6 +85,10 @@ export async function writeTree(
     const name = join(root, path);
     return { name, path: name, before: tree.bytes.get(path), after: bytesOf(name, text) };
   });
-  const copies = flags.backup ? await backups(replacements, host.files) : [];
+  const isRead = (name: string): boolean => {
+    const path = `/${relative(root, name)}`;
+    return lintFiles({ ...plan.tree, [path]: '' }, options).read.includes(path);
+  };
+  const copies = flags.backup ? await backups(replacements, isRead, host.files) : [];
   return replaceFiles([...copies, ...replacements], host.files);
 }
