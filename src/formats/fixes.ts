@@ -1,14 +1,18 @@
 // The fixes that rules share: what is put in, taken out or spelled otherwise, in the layout of the
 // file. Rules say what; this knows how.
 import type { Fix } from '../model/diagnostic.ts';
-import type { TextEdit, TextRange } from '../text/edit.ts';
+import { composeEdits } from '../text/compose.ts';
+import { applyEdits, type TextEdit, type TextRange } from '../text/edit.ts';
 import {
   type Document,
   insertTree,
   type Node,
   needsQuotes,
+  nodeAt,
   nodeRange,
+  openDocument,
   partKeys,
+  pathOf,
   removeNodes,
   settle,
   stringText,
@@ -66,8 +70,16 @@ export function move(
   nodes: readonly Node[],
   tree: TomlTable,
 ): readonly Fix[] {
-  const drafts = [...removeNodes(document, nodes).drafts, ...insertTree(document.root, tree)];
-  return [{ title, safe, edits: settle(drafts) }];
+  const gone = removeNodes(document, nodes).drafts;
+  const put = insertTree(document.root, tree);
+  const meet = put.some(({ start: at }) => gone.some(({ start, end }) => start < at && at < end));
+  if (!meet) return [{ title, safe, edits: settle([...gone, ...put]) }];
+  // All that an inline table has goes, and the new comes after it: one thing at a time.
+  const first = settle(put);
+  const between = openDocument(applyEdits(document.text, first));
+  const there = nodes.flatMap((node) => nodeAt(between.root, pathOf(node)) ?? []);
+  const second = settle(removeNodes(between, there).drafts);
+  return [{ title, safe, edits: composeEdits(document.text, first, second) }];
 }
 
 /** Another name for a key wherever the text names it, in the quotes it has. */

@@ -238,3 +238,13 @@ describe('silencing', () => {
     expect(first).toMatch(/unused/);
   });
 });
+
+test('a config_path that is all that an inline table has moves into a registry in its place', () => {
+  const text = (inner: string): string =>
+    `version = 2\n[plugins]\n"io.containerd.grpc.v1.cri" = { ${inner} }\n`;
+  const result = fix(text("config_path = '/etc/containerd/certs.d'"), {
+    format: 'containerd',
+    target: 'containerd@1.7.24',
+  });
+  expect(result.text).toBe(text("registry = { config_path = '/etc/containerd/certs.d' }"));
+});
