@@ -83,7 +83,7 @@ function saidElsewhere(name: string, value: TomlValue, { host }: SettingsTable):
 
 /** A host below another one, as dotted keys and members of `host` are when a header stands above. */
 function isHostInHost(name: string, value: TomlValue, { host }: SettingsTable): boolean {
-  if (!host || !isTable(value)) return false;
+  if (!host || !isTable(value) || name === host.key) return false;
   return ((name === 'host' || isMisspelt(name)) && hasTables(value)) || /[.:/]/.test(name);
 }
 

@@ -5,16 +5,21 @@ import {
   children,
   dataAt,
   isTable,
+  type Node,
   nodeData,
   nodeKind,
   nodeRange,
+  type TomlTable,
+  type TomlValue,
   valueRange,
 } from '../../../toml/index.ts';
 import type { OpenFile } from '../../adapter.ts';
 import { valueReplacement, wrapping } from '../../fixes.ts';
 import type { Fault, Rule } from '../../rule.ts';
-import { faultsOf, type Setting, settingOf, settingsTable } from '../facts.ts';
+import { isTextList } from '../../shared.ts';
+import { faultsOf, type Setting, settingOf, settingsTable, settingsTables } from '../facts.ts';
 import { wrongType as fault } from '../faults.ts';
+import { isSecondGeneration, readsDialTimeout, settingName } from '../release.ts';
 
 export const wrongType: Rule = {
   code: 'hosts/wrong-type',
@@ -45,6 +50,7 @@ export const wrongType: Rule = {
   check: (file) => [
     ...hostFaults(file),
     ...serverFaults(file),
+    ...otherSpellings(file),
     ...faultsOf('hosts/wrong-type', file).map(({ message, setting }) => ({
       range: nodeRange(setting.node),
       message,
@@ -67,6 +73,61 @@ function serverFaults(file: OpenFile): readonly Fault[] {
   if (!server || typeof server.value === 'string') return [];
   const { message } = fault('server', 'one URL as a string');
   return [{ range: nodeRange(server.node), message }];
+}
+
+interface Wanted {
+  readonly words: string;
+  readonly fits: (value: TomlValue) => boolean;
+}
+
+const SWITCH: Wanted = {
+  words: 'true or false without quotes',
+  fits: (value) => typeof value === 'boolean',
+};
+const WANTED: Readonly<Record<string, Wanted>> = {
+  capabilities: { words: 'a list such as ["pull", "resolve"]', fits: isTextList },
+  skip_verify: SWITCH,
+  override_path: SWITCH,
+  header: { words: 'a table of strings or lists of strings', fits: isTable },
+  server: { words: 'one URL as a string', fits: (value) => typeof value === 'string' },
+};
+
+const TIMEOUT: Wanted = {
+  words: 'a duration in quotes, such as "5s"',
+  fits: (value) => typeof value === 'string',
+};
+
+/** containerd 2 decodes a name in every spelling, also where another one counts in the end. */
+function otherSpellings(file: OpenFile): readonly Fault[] {
+  if (!isSecondGeneration(file)) return [];
+  const { root } = file.document;
+  const others = settingsTables(file).flatMap(({ node, data }) =>
+    misfits(node, data, file, (name) => name !== settingName(data, name.toLowerCase(), file)),
+  );
+  const hosts = [...children(root)].flatMap(([name, node]) => {
+    const value = file.data[name];
+    if (name === 'host' || name.toLowerCase() !== 'host' || !isTable(value)) return [];
+    return [...children(node)].flatMap(([key, each]) => {
+      const data = value[key];
+      return isTable(data) ? misfits(each, data, file, () => true) : [];
+    });
+  });
+  return [...others, ...hosts];
+}
+
+function misfits(
+  node: Node,
+  data: TomlTable,
+  file: OpenFile,
+  counts: (name: string) => boolean,
+): readonly Fault[] {
+  const all = readsDialTimeout(file) ? { ...WANTED, dial_timeout: TIMEOUT } : WANTED;
+  return Object.entries(data).flatMap(([name, value]) => {
+    const own = child(node, name);
+    const wanted = all[name.toLowerCase()];
+    if (!own || !wanted || !counts(name) || wanted.fits(value)) return [];
+    return [{ range: nodeRange(own), message: fault(name, wanted.words).message }];
+  });
 }
 
 function fixesOf({ name, node, value }: Setting): readonly Fix[] {

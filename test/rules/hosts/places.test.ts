@@ -1,0 +1,40 @@
+// Where the rules of hosts.toml speak and where they do not. Each code stands with its severity.
+import { expect, test } from 'vitest';
+import { lint } from '../../../src/index.ts';
+
+const HUB = '[host."https://hub.example.net"]\ncapabilities = ["pull", "resolve"]\n';
+const BELOW = (name: string): string => `${HUB}[host."https://hub.example.net"."${name}"]\n`;
+
+function found(text: string, release: string): readonly string[] {
+  return lint(text, { format: 'hosts', target: `containerd@${release}` }).map(
+    ({ code, severity }) => `${code.replace('hosts/', '')} ${severity}`,
+  );
+}
+
+test('a host below another one is lost, and one below itself is not', () => {
+  expect(found(BELOW('https://other.example.net'), '2.1.9')).toEqual(['unknown-key error']);
+  expect(found(BELOW('https://hub.example.net'), '2.1.9')).toEqual(['unknown-key warning']);
+});
+
+test.each(['Skip_Verify = 1', 'OVERRIDE_PATH = "x"', 'Dial_Timeout = 5', 'HEADER = "x"'])(
+  'containerd 2 decodes %s also beside the usual spelling',
+  (line) => {
+    const [name = ''] = line.split(' ');
+    const usual: Readonly<Record<string, string>> = {
+      skip_verify: 'false',
+      override_path: 'false',
+      dial_timeout: '"5s"',
+      header: '{}',
+    };
+    const lower = name.toLowerCase();
+    expect(found(`${HUB}${lower} = ${usual[lower]}\n${line}\n`, '2.1.9')).toContain(
+      'wrong-type error',
+    );
+  },
+);
+
+test('containerd 2 decodes the hosts of another spelling of host too', () => {
+  const text = `[Host."https://hub.example.net"]\noverride_path = 1\n${HUB}`;
+  expect(found(text, '2.1.9')).toContain('wrong-type error');
+  expect(found(text, '1.7.24')).not.toContain('wrong-type error');
+});
