@@ -9,7 +9,7 @@ import { type Data, field, mapEntries, type Origin, spellings } from '../toml/da
 import { type ReadToml, readToml } from '../toml/read.ts';
 import { fields, mismatch, type Shape } from '../toml/shape.ts';
 import { type Discarded, type HostSettings, readHost } from './host-settings.ts';
-import { hostsKeyRule } from './imports.ts';
+import { CRASH, crashes, hostsKeyRule } from './imports.ts';
 import type { ContainerdRules } from './versions.ts';
 
 /** The hosts to try, the server last; without a server its `url` is empty. */
@@ -27,6 +27,7 @@ export function readHostsFile(
 ): HostsFile | Discarded | Stop {
   const read = readToml(text, path, rules.parser);
   if ('message' in read) {
+    if (crashes(read, rules)) return panic('pull', CRASH, { path, offset: read.offset });
     return { discarded: read.message, origin: { path, offset: read.offset } };
   }
   const names = rules.has('generation2') ? headerHosts(read) : lineHosts(read, rules);

@@ -2,7 +2,7 @@
 
 import { cleanPath, joinPath, parentPath } from '../../go/path.ts';
 import type { FileSystem } from '../filesystem.ts';
-import { fatal, isStop, type Stop } from '../outcome.ts';
+import { fatal, isStop, panic, type Stop } from '../outcome.ts';
 import {
   field,
   type KeyRule,
@@ -13,6 +13,7 @@ import {
 } from '../toml/data.ts';
 import { readToml } from '../toml/read.ts';
 import { mismatch } from '../toml/shape.ts';
+import type { Fault } from '../toml/statements.ts';
 import { fileShape } from './shapes.ts';
 import type { ContainerdRules } from './versions.ts';
 
@@ -75,6 +76,13 @@ export function importedPaths(
   return fs.glob(path) ?? fatal(`"${entry.value}" is no valid pattern`, entry.origin);
 }
 
+export const CRASH = 'a value is missing, which crashes the daemon';
+
+/** Whether the release's parser does not refuse the text but crashes (A.11). */
+export function crashes(fault: Fault, rules: ContainerdRules): boolean {
+  return fault.lacksValue === true && !rules.has('refusesMissingValues');
+}
+
 function loadFile(
   fs: FileSystem,
   rules: ContainerdRules,
@@ -85,6 +93,7 @@ function loadFile(
   if (text === undefined) return fatal(`${path} can't be read, and the daemon exits`, importedBy);
   const read = readToml(text, path, rules.parser);
   if ('message' in read) {
+    if (crashes(read, rules)) return panic('start', CRASH, { path, offset: read.offset });
     return fatal(`the file is not loaded: ${read.message}`, { path, offset: read.offset });
   }
   const wrong = mismatch(read.root, fileShape(rules), keyRule(rules));

@@ -12,6 +12,10 @@ const CHANGES = {
   generation2: ['2.0'],
   /** A config version that the release does not know is refused (A.2). */
   refusesNewVersions: ['1.6.32', '1.7.17'],
+  /** A file in which a value is missing is refused: before, the parser crashed (A.11). */
+  refusesMissingValues: ['1.7'],
+  /** Images may name a registry by its IPv6 address. */
+  addressedRegistries: ['1.7'],
   /** Plugin names must begin with `io.containerd.` (A.3). */
   pluginPrefix: ['1.7'],
   /** A relative import with a `*` starts at the importing file (A.8). */

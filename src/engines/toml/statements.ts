@@ -10,6 +10,7 @@ import {
 } from '../../toml/index.ts';
 import { nextLine, scan } from '../../toml/scan.ts';
 import { DIALECTS, type ParserName, refusedConstructs } from '../dialect.ts';
+import { lacksValue } from './missing-value.ts';
 
 /** Why and where a parser refuses a text. */
 export interface Fault {
@@ -17,6 +18,8 @@ export interface Fault {
   readonly offset: number;
   /** When it is a construct that other parsers take. */
   readonly construct?: ConstructName;
+  /** When a value is missing, which crashes early go-toml. */
+  readonly lacksValue?: true;
 }
 
 export interface Header {
@@ -77,9 +80,11 @@ export function readStatements(original: string, parser: ParserName): Statements
       list.push({ kind: section.kind, keys, raw, offset: section.start });
     }
     for (const entry of section.entries) {
-      const fault =
-        between(text, end, entry.start) ?? invalid(text, entry.start, entry.valueEnd, parser);
+      const fault = between(text, end, entry.start);
       if (fault) return fault;
+      const inside = invalid(text, entry.start, entry.valueEnd, parser);
+      if (inside)
+        return lacksValue(text, entry.start, DEEPEST) ? { ...inside, lacksValue: true } : inside;
       end = nextLine(text, entry.valueEnd);
       const keys = splitKey(text, entry.start, entry.keyEnd).map((key) => key.name);
       if (keys.length > DEEPEST) return tooDeep(entry.start);
