@@ -32,7 +32,9 @@ export function resolverAttempts(
       skip(skipped, candidate, missingCapability(candidate));
       continue;
     }
-    const request = manifestRequest(candidate.endpoint, image);
+    const { endpoint, keptBack } = candidate;
+    const request =
+      keptBack === undefined ? manifestRequest(endpoint, image) : { reason: keptBack };
     if ('reason' in request) {
       skip(skipped, candidate, `no request leaves: ${request.reason}`);
       continue;

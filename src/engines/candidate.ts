@@ -10,6 +10,8 @@ export interface Candidate {
   readonly resolves: boolean;
   /** Asked over HTTPS, and again over HTTP when it answers in plain HTTP. */
   readonly fallsBack: boolean;
+  /** Why no request to it ever leaves, whatever the address. */
+  readonly keptBack?: string;
   /** Missing for the registry itself. */
   readonly origin?: Origin;
   /** As the file has it. */

@@ -36,6 +36,8 @@ export function manifestRequest(
     return { reason: `the scheme "${scheme}" is neither http nor https` };
   }
   if (url.host === '' || url.host === ':') return { reason: 'it names no host' };
+  // A port alone is this machine's over HTTP; a certificate needs a name.
+  if (scheme === 'https' && url.host.startsWith(':')) return { reason: 'it names no host' };
   const host = withPort(url.host, scheme);
   return { scheme, host, path: url.escapedPath, ns: queryValue(url.query, 'ns') };
 }

@@ -193,6 +193,42 @@ describe('hosts.toml', () => {
     });
   });
 
+  test('a host with a header that HTTP cannot carry is never asked', () => {
+    for (const header of ['"x a" = "b"', 'x-a = "b\\nc"', 'x-a = ["b", "\\u007f"]']) {
+      const tree = hosts(`[host."https://b.example".header]\n${header}\n${two.split('\n')[0]}\n`);
+      const found = plan(tree, 'containerd@2.1.9');
+      expect(mirrors(found)).toEqual(['https://a.example:443']);
+      expect(whyUnused(found, 'https://b.example')).toContain('no request leaves');
+    }
+  });
+
+  test('a timeout below zero is over before it begins', () => {
+    const tree = (timeout: string): Readonly<Record<string, string>> =>
+      hosts(`[host."https://a.example"]\ndial_timeout = "${timeout}"\n`);
+    expect(byRelease(tree('-1s'), ['1.7.24', '2.1.9'])).toEqual({
+      '1.7.24': ['https://a.example:443'],
+      '2.1.9': [],
+    });
+    expect(byRelease(tree('-0s'), ['2.1.9'])).toEqual({ '2.1.9': ['https://a.example:443'] });
+  });
+
+  test('a port alone is this machine over HTTP, and no host over HTTPS', () => {
+    const tree = hosts('[host."http://:5000"]\n[host.":5001"]\n');
+    expect(mirrors(plan(tree, 'containerd@2.1.9'))).toEqual(['http://:5000']);
+  });
+
+  test('containerd 2 decodes a setting in each spelling of its name', () => {
+    const tree = hosts(`${two}skip_verify = true\nSkip_Verify = "yes"\n`);
+    expect(mirrors(plan(tree, 'containerd@2.1.9'))).toEqual([]);
+    expect(mirrors(plan(tree, 'containerd@1.7.24'))).toHaveLength(2);
+  });
+
+  test('a missing value crashes 1.6 at the next pull', () => {
+    const tree = hosts(`${two}capabilities = ["pull",,]\n`);
+    expect(plan(tree, 'containerd@1.6.20')).toMatchObject({ load: 'panic', panicAt: 'pull' });
+    expect(mirrors(plan(tree, 'containerd@1.7.24'))).toEqual([]);
+  });
+
   test('the folder with the port in underscores comes first, _default last', () => {
     const root = '/etc/containerd/certs.d';
     const image = 'r.example:5000/app';

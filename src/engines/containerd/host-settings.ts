@@ -1,5 +1,6 @@
 // One host of a hosts.toml, or its server: the URL and the keys that go with it (engines.md B.5, B.6).
-import { isDuration } from '../../go/duration.ts';
+import { isDuration, isNegativeDuration } from '../../go/duration.ts';
+import { isHeaderName, isHeaderValue } from '../../go/header.ts';
 import { cleanPath, joinPath } from '../../go/path.ts';
 import { parseGoUrl } from '../../go/url.ts';
 import type { Endpoint } from '../requests.ts';
@@ -35,6 +36,8 @@ export interface HostSettings {
   readonly keyPairs: readonly KeyPair[];
   readonly setsSkipVerify: boolean;
   readonly setsDialTimeout: boolean;
+  /** Why no request to it ever leaves. */
+  readonly keptBack?: string;
   readonly origin: Origin;
 }
 
@@ -82,6 +85,13 @@ export function readHost(
       origin: timeout.origin,
     };
   }
+  const waits = timeout?.kind === 'string' && timeout.value !== '' ? timeout.value : undefined;
+  const unsendable = unsendableHeader(get('header'));
+  const keptBack =
+    unsendable ??
+    (waits !== undefined && isNegativeDuration(waits)
+      ? 'its `dial_timeout` is over before it begins'
+      : undefined);
   return {
     url,
     endpoint,
@@ -90,9 +100,21 @@ export function readHost(
     authorities,
     keyPairs,
     setsSkipVerify: get('skip_verify') !== undefined,
-    setsDialTimeout: timeout?.kind === 'string' && timeout.value !== '',
+    setsDialTimeout: waits !== undefined,
+    ...(keptBack !== undefined && { keptBack }),
     origin,
   };
+}
+
+/** What of a table of headers HTTP can't carry (B.5). */
+export function unsendableHeader(headers: Data | undefined): string | undefined {
+  for (const [name, value] of mapEntries(headers)) {
+    if (!isHeaderName(name)) return `"${name}" is no name of a header`;
+    const values = value.kind === 'string' ? [value] : strings(value);
+    if (values.every((each) => isHeaderValue(each.value))) continue;
+    return `the value of the header "${name}" has a control character in it`;
+  }
+  return undefined;
 }
 
 const CAPABILITIES = ['pull', 'resolve', 'push'];

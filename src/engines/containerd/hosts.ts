@@ -142,7 +142,7 @@ function tlsFault(fs: FileSystem, host: HostSettings): Stop | undefined {
 }
 
 function candidate(host: HostSettings, rules: ContainerdRules): Candidate {
-  const { endpoint, pulls, resolves, url, origin } = host;
+  const { endpoint, pulls, resolves, url, origin, keptBack } = host;
   const fallsBack =
     endpoint.scheme === 'http' && setsTls(host, rules) && isAmbiguous(endpoint.host, rules);
   return {
@@ -150,6 +150,7 @@ function candidate(host: HostSettings, rules: ContainerdRules): Candidate {
     pulls,
     resolves,
     fallsBack,
+    ...(keptBack !== undefined && { keptBack }),
     entry: url === '' ? endpoint.host : url,
     ...(url !== '' && { origin }),
   };
