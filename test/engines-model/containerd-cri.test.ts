@@ -66,7 +66,85 @@ endpoint = ["https://a.example"]
   });
 });
 
+describe('the snapshotter', () => {
+  const named = (name: string): string => `version = 2
+[${CRI}.containerd]
+snapshotter = "${name}"
+runtimes.runc.runtime_type = "io.containerd.runc.v2"
+`;
+  const proxy = (type: string): string => `${named('stargz')}
+[proxy_plugins.stargz]
+type = "${type}"
+address = "/run/stargz.sock"
+`;
+
+  test('is built in, or a proxy plugin for snapshots', () => {
+    const releases = ['1.6.20', '1.7.24', '2.1.9'];
+    for (const text of [named('native'), proxy('snapshot')]) {
+      expect(Object.values(byRelease({ [MAIN]: text }, releases))).toEqual([[], [], []]);
+    }
+    for (const text of [named('stargz'), proxy('content')]) {
+      expect(new Set(Object.values(byRelease({ [MAIN]: text }, releases)))).toEqual(
+        new Set(['cri-missing']),
+      );
+    }
+    expect(plan({ [MAIN]: named('stargz') }, 'containerd@2.1.9').failure).toMatchObject({
+      path: MAIN,
+      line: 3,
+    });
+  });
+
+  test('without a name is the usual one for containerd 1 alone', () => {
+    expect(byRelease({ [MAIN]: named('') }, ['1.7.24', '2.1.9'])).toEqual({
+      '1.7.24': HUB_ONLY,
+      '2.1.9': 'cri-missing',
+    });
+  });
+});
+
+describe('the migration', () => {
+  test('pins the image of pods, which has to be a name', () => {
+    const text = `version = 2\n[${CRI}]\nsandbox_image = 5\n`;
+    expect(byRelease({ [MAIN]: text }, ['1.7.24', '2.1.9'])).toEqual({
+      '1.7.24': 'fatal',
+      '2.1.9': 'fatal',
+    });
+  });
+
+  test('makes a list of the folder of CNI, beside what the newer section says', () => {
+    const text = (older: string): string => `version = 2
+[${CRI}.cni]
+${older}
+[plugins."io.containerd.cri.v1.runtime".cni]
+bin_dir = "/c"
+`;
+    for (const older of ['bin_dir = "/a"', 'bin_dirs = ["/a"]']) {
+      expect(byRelease({ [MAIN]: text(older) }, ['2.0.11', '2.1.9'])['2.1.9']).toBe('cri-missing');
+    }
+    expect(byRelease({ [MAIN]: text('conf_dir = "/a"') }, ['2.1.9'])).toEqual({ '2.1.9': [] });
+    expect(byRelease({ [MAIN]: text('bin_dir = 5') }, ['2.1.9'])).toEqual({ '2.1.9': 'panic' });
+  });
+});
+
+test('a header that HTTP cannot carry keeps every request back', () => {
+  const text = (header: string): string => `version = 2\n[${CRI}.registry.headers]\n${header}\n`;
+  for (const header of ['"x a" = []', 'x-a = ["b\\nc"]']) {
+    expect(byRelease({ [MAIN]: text(header) }, ['1.6.20', '2.1.9'])).toEqual({
+      '1.6.20': 'no request',
+      '2.1.9': 'no request',
+    });
+  }
+  expect(byRelease({ [MAIN]: text('x-a = ["b\\tc"]') }, ['2.1.9'])).toEqual({ '2.1.9': [] });
+});
+
 describe('the local host', () => {
+  test('has an IPv6 address that early releases take in no image', () => {
+    expect(byRelease({}, ['1.6.20', '1.7.24'], '[::1]:5000/a/b:1')).toEqual({
+      '1.6.20': 'no request',
+      '1.7.24': ['http://[::1]:5000'],
+    });
+  });
+
   test('is not what stands in brackets without a port', () => {
     const tree = { [MAIN]: WITH_CERTS_D };
     expect(asked(plan(tree, 'containerd@2.1.9', '[::1]/a/b:1'))).toEqual(['https://[::1]:443']);

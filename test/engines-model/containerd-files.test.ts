@@ -126,6 +126,61 @@ test('plugin names are checked as the release checks them', () => {
   });
 });
 
+test('the daemon knows the levels and formats of its log', () => {
+  const log = (text: string): string | readonly string[] | undefined =>
+    byRelease({ [MAIN]: `version = 2\ndebug = { ${text} }\n` }, ['2.1.9'])['2.1.9'];
+  expect([log('level = "loud"'), log('format = "xml"')]).toEqual(['fatal', 'fatal']);
+  expect([log('level = "WARN"'), log('level = ""'), log('format = "json"')]).toEqual([[], [], []]);
+  const drops = {
+    [MAIN]: 'version = 2\nimports = ["b.toml"]\n[debug]\nlevel = "loud"\n',
+    '/etc/containerd/b.toml': '[debug]\nlevel = "info"\n',
+  };
+  expect(byRelease(drops, ['1.7.24'])).toEqual({ '1.7.24': [] });
+});
+
+test('an older file after one of a version too new crashes 2.0 to 2.2', () => {
+  const tree = {
+    [MAIN]: 'version = 4\nimports = ["b.toml"]\n',
+    '/etc/containerd/b.toml': 'oom_score = 0\n',
+  };
+  expect(byRelease(tree, ['2.1.9', '2.3.4'])).toEqual({ '2.1.9': 'panic', '2.3.4': [] });
+  expect(byRelease({ [MAIN]: 'version = 4\n' }, ['2.1.9'])).toEqual({ '2.1.9': 'fatal' });
+});
+
+test('containerd 2 decodes a setting in each spelling of its name', () => {
+  const text = 'version = 2\ndebug = { level = "info", Level = 5 }\n';
+  expect(byRelease({ [MAIN]: text }, ['1.7.24', '2.1.9'])).toEqual({
+    '1.7.24': [],
+    '2.1.9': 'fatal',
+  });
+});
+
+test('a missing value crashes 1.6, and is refused by later releases', () => {
+  const missing = [
+    'root =\nstate = "/s"\n',
+    'imports = ["a",,]\n',
+    'imports = [ # c\n}\n',
+    'root = ]\n',
+  ];
+  for (const text of missing) {
+    expect(byRelease({ [MAIN]: text }, ['1.6.20', '1.7.24', '2.1.9']), text).toEqual({
+      '1.6.20': 'panic',
+      '1.7.24': 'fatal',
+      '2.1.9': 'fatal',
+    });
+  }
+  const wrong = [
+    'root =\n',
+    'root = = "x"\n',
+    'imports = ["a" "b"]\n',
+    'debug = { , }\n',
+    'imports = [\n',
+  ];
+  for (const text of wrong) {
+    expect(byRelease({ [MAIN]: text }, ['1.6.20']), text).toEqual({ '1.6.20': 'fatal' });
+  }
+});
+
 test('the line of a fault is the value that has it', () => {
   const found = plan({ [MAIN]: 'version = 2\n\ndisabled_plugins = "cri"\n' }, 'containerd@2.1.9');
   expect(found).toMatchObject({ load: 'fatal', failure: { path: MAIN, line: 3 } });

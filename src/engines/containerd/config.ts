@@ -4,7 +4,14 @@
 import { isDuration } from '../../go/duration.ts';
 import type { FileSystem } from '../filesystem.ts';
 import { fatal, isStop, panic, type Stop } from '../outcome.ts';
-import { field, mapEntries, type StringData, strings, type TableData } from '../toml/data.ts';
+import {
+  field,
+  mapEntries,
+  type StringData,
+  stringField,
+  strings,
+  type TableData,
+} from '../toml/data.ts';
 import { keyRule, type LoadedFile, loadFiles } from './imports.ts';
 import { mergeDeep, mergeKeys } from './merge.ts';
 import { migrateNames, migrateSections, type Plugins } from './migrate.ts';
@@ -35,11 +42,33 @@ export function loadConfig(fs: FileSystem, rules: ContainerdRules): ContainerdCo
       }
     }
   }
+  const unknown = logFault(files, rules);
+  if (unknown) return unknown;
   if (!rules.has('generation2') || rules.has('migratesEachFile') || merged.version >= 3)
     return merged;
   if (merged.version < 0) return negativeVersion(files);
   const plugins = migrateSections(merged.plugins, rules);
   return isStop(plugins) ? plugins : { ...merged, plugins };
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'warning', 'error', 'fatal', 'panic'];
+const LOG_FORMATS = ['text', 'json'];
+
+/** A level or format of the daemon's own log that it does not know, of the last file that names one. */
+function logFault(files: readonly LoadedFile[], rules: ContainerdRules): Stop | undefined {
+  const last = (name: string): StringData | undefined =>
+    files
+      .map(({ root }) => stringField(field(root, 'debug', keyRule(rules)), name, keyRule(rules)))
+      .findLast((value) => value && value.value !== '');
+  const level = last('level');
+  if (level && !LOG_LEVELS.includes(level.value.toLowerCase())) {
+    return fatal(`"${level.value}" is no level of a log`, level.origin);
+  }
+  const format = last('format');
+  if (format && !LOG_FORMATS.includes(format.value)) {
+    return fatal(`"${format.value}" is no format of a log`, format.origin);
+  }
+  return undefined;
 }
 
 function mergeFiles(files: readonly LoadedFile[], rules: ContainerdRules): ContainerdConfig | Stop {

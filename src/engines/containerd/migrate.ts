@@ -49,10 +49,18 @@ export function migrateSections(plugins: Plugins, rules: ContainerdRules): Plugi
       crooked?.origin,
     );
   }
+  const binDir = binDirOf(source, rules);
+  if (binDir && binDir.kind !== 'string') {
+    return panic(
+      'start',
+      'the migration wants a string here, and the daemon crashes',
+      binDir.origin,
+    );
+  }
   return new Map([
     ...plugins,
     [CRI_IMAGES, migrateImages(source, plugins.get(CRI_IMAGES), rules)],
-    [CRI_RUNTIME, migrateRuntime(source, plugins.get(CRI_RUNTIME))],
+    [CRI_RUNTIME, migrateRuntime(source, plugins.get(CRI_RUNTIME), rules)],
     [CRI_V2, withOnly(source, SERVER_KEYS)],
   ]);
 }
@@ -69,10 +77,19 @@ function migrateImages(
     runtimes?.kind === 'table' && runtimes.entries.has('runtimes')
       ? pick(runtimes, SNAPSHOT_KEYS)
       : [];
-  const result = withEntries(images, [...moved, ...snapshots]);
+  const result = withEntries(images, [...moved, ...snapshots, ...pinned(source, images)]);
   const registry = result.entries.get('registry');
   if (!registry || rules.has('lateConfigPath') || !rules.has('builtInConfigPath')) return result;
   return withEntries(result, [['registry', withTwoRoots(registry)]]);
+}
+
+/** The image of pods' own container becomes one of several that are kept. */
+function pinned(source: TableData, images: TableData): [string, Data][] {
+  const sandbox = source.entries.get('sandbox_image');
+  if (!sandbox) return [];
+  const there = images.entries.get('pinned_images');
+  const table = there?.kind === 'table' ? there : emptyTable(sandbox.origin);
+  return [['pinned_images', withEntries(table, [['sandbox', sandbox]])]];
 }
 
 /**
@@ -85,7 +102,11 @@ function withTwoRoots(registry: Data): Data {
   return withEntries(registry, [['config_path', { ...path, value: TWO_ROOTS }]]);
 }
 
-function migrateRuntime(source: TableData, there: Data | undefined): TableData {
+function migrateRuntime(
+  source: TableData,
+  there: Data | undefined,
+  rules: ContainerdRules,
+): TableData {
   const runtime = there?.kind === 'table' ? there : emptyTable(source.origin);
   const elsewhere = new Set([...IMAGE_KEYS, ...SERVER_KEYS, 'sandbox_image', 'cni', 'containerd']);
   const entries = new Map([...source.entries].filter(([key]) => !elsewhere.has(key)));
@@ -97,13 +118,34 @@ function migrateRuntime(source: TableData, there: Data | undefined): TableData {
     entries.set('containerd', { ...containerd, entries: new Map([...carried, ...kept]) });
   }
   const cni = source.entries.get('cni');
-  if (cni?.kind === 'table' && !runtime.entries.has('cni')) entries.set('cni', migrateCni(cni));
-  const kept = [...runtime.entries].filter(([key]) => !entries.has(key) || key !== 'containerd');
+  if (cni?.kind === 'table') {
+    entries.set('cni', migrateCni(cni, runtime.entries.get('cni'), binDirOf(source, rules)));
+  }
+  const merged = new Set(['containerd', 'cni']);
+  const kept = [...runtime.entries].filter(([key]) => !entries.has(key) || !merged.has(key));
   return { ...runtime, entries: new Map([...entries, ...kept]) };
 }
 
-function migrateCni(cni: TableData): TableData {
-  return { ...cni, entries: new Map([...cni.entries].filter(([key]) => key !== 'bin_dir')) };
+/** What the newer section says stays, but for the list that `bin_dir` is turned into. */
+function migrateCni(cni: TableData, there: Data | undefined, binDir: Data | undefined): TableData {
+  const own = there?.kind === 'table' ? there.entries : [];
+  const carried = [...cni.entries].filter(([key]) => key !== 'bin_dir' || !binDir);
+  const entries = new Map([...carried, ...own]);
+  if (binDir) {
+    entries.set('bin_dirs', {
+      kind: 'list',
+      origin: binDir.origin,
+      items: [binDir],
+      ofTables: false,
+    });
+  }
+  return { ...cni, entries };
+}
+
+/** What containerd 2.1 on make a list of. */
+function binDirOf(source: Data, rules: ContainerdRules): Data | undefined {
+  const cni = source.kind === 'table' ? source.entries.get('cni') : undefined;
+  return rules.has('binDirs') && cni?.kind === 'table' ? cni.entries.get('bin_dir') : undefined;
 }
 
 /** The first value that the migration takes for a table without looking. */

@@ -30,3 +30,10 @@ const SNAPSHOTTERS: ReadonlySet<string> = new Set([
   'overlayfs',
   'zfs',
 ]);
+
+/** Of all releases; which of them run is the machine's business. */
+export const BUILT_IN_SNAPSHOTTERS: ReadonlySet<string> = new Set([
+  ...SNAPSHOTTERS,
+  'blockfile',
+  'erofs',
+]);

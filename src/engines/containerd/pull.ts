@@ -8,6 +8,7 @@ import type { FileSystem } from '../filesystem.ts';
 import { isStop, pullFails, type Stop } from '../outcome.ts';
 import type { ImageReference } from '../reference.ts';
 import { loadConfig } from './config.ts';
+import { unsendableHeader } from './host-settings.ts';
 import { hostCandidates } from './hosts.ts';
 import { hostsFolder } from './hosts-dir.ts';
 import { mirrorCandidates } from './mirrors.ts';
@@ -30,6 +31,15 @@ export function containerdPull(
   if (settings.pullTimeout?.value === '') {
     const { origin } = settings.pullTimeout;
     const stop = pullFails('`image_pull_progress_timeout` is empty, and every pull fails', origin);
+    return { image, stop, attempts: [], skipped: unused };
+  }
+  const unsendable = unsendableHeader(settings.headers);
+  if (unsendable !== undefined) {
+    const stop = pullFails(`no request leaves: ${unsendable}`, settings.headers?.origin);
+    return { image, stop, attempts: [], skipped: unused };
+  }
+  if (image.domain.startsWith('[') && !rules.has('addressedRegistries')) {
+    const stop = pullFails('this release takes no IPv6 address for a registry');
     return { image, stop, attempts: [], skipped: unused };
   }
   const found = candidatesOf(fs, settings, rules, image.domain);

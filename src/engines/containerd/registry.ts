@@ -17,7 +17,15 @@ import { mismatch, type Shape } from '../toml/shape.ts';
 import type { ContainerdConfig } from './config.ts';
 import { keyRule } from './imports.ts';
 import { TWO_ROOTS } from './migrate.ts';
-import { CRI_IMAGES, CRI_RUNTIME, CRI_V1, CRI_V2, snapshotterName, TRANSFER } from './names.ts';
+import {
+  BUILT_IN_SNAPSHOTTERS,
+  CRI_IMAGES,
+  CRI_RUNTIME,
+  CRI_V1,
+  CRI_V2,
+  snapshotterName,
+  TRANSFER,
+} from './names.ts';
 import { runtimeFault } from './runtimes.ts';
 import { criShape, imagesShape, runtimeShape, serverShape } from './shapes.ts';
 import type { ContainerdRules } from './versions.ts';
@@ -31,6 +39,8 @@ export interface RegistrySettings {
   readonly configPathOrigin: Origin | undefined;
   readonly mirrors: ReadonlyMap<string, Data>;
   readonly configs: ReadonlyMap<string, Data>;
+  /** What every request is sent with. */
+  readonly headers: Data | undefined;
   /** Pulls go through the transfer service, which takes `config_path` as one folder (A.6). */
   readonly transferService: boolean;
   /** `image_pull_progress_timeout`, where the release knows it. */
@@ -71,7 +81,7 @@ function readSettings(config: ContainerdConfig, rules: ContainerdRules): Registr
   if (missing !== undefined) {
     return criMissing(`the plugin "${missing}" is disabled, and CRI with it`, off.get(missing));
   }
-  const fault = runtimeFault(config, rules);
+  const fault = snapshotterFault(config, rules, section) ?? runtimeFault(config, rules);
   if (fault) return fault;
   const registry = field(section, 'registry', rule);
   const mirrors = mapEntries(field(registry, 'mirrors', rule));
@@ -90,6 +100,7 @@ function readSettings(config: ContainerdConfig, rules: ContainerdRules): Registr
     configPathOrigin: path !== undefined && path !== '' ? written?.origin : undefined,
     mirrors,
     configs,
+    headers: field(registry, 'headers', rule),
     transferService:
       rules.has('transferService') &&
       !pullsLocally(section, rules, mirrors.size + configs.size + auths.size > 0),
@@ -115,15 +126,44 @@ function neededPlugins(
   rules: ContainerdRules,
   section: Data | undefined,
 ): readonly string[] {
-  const owner = rules.has('generation2') ? section : field(section, 'containerd', keyRule(rules));
-  const snapshotter = field(owner, 'snapshotter', keyRule(rules));
-  const short = snapshotter?.kind === 'string' ? snapshotter.value : 'overlayfs';
+  const short = snapshotterOf(rules, section)?.value ?? 'overlayfs';
   if (!rules.has('generation2') && config.version === 1) return [CRI_V1, short];
   const name = snapshotterName(short);
   if (!rules.has('generation2')) return [CRI_V2, name];
   const transfer = rules.has('transferService') ? [TRANSFER] : [];
   return [CRI_V2, CRI_IMAGES, CRI_RUNTIME, ...transfer, name];
 }
+
+function snapshotterOf(rules: ContainerdRules, section: Data | undefined): StringData | undefined {
+  const owner = rules.has('generation2') ? section : field(section, 'containerd', keyRule(rules));
+  return stringField(owner, 'snapshotter', keyRule(rules));
+}
+
+/** A snapshotter that no release brings along and no proxy plugin is; containerd 1 has a default for `""`. */
+function snapshotterFault(
+  config: ContainerdConfig,
+  rules: ContainerdRules,
+  section: Data | undefined,
+): Stop | undefined {
+  const rule = keyRule(rules);
+  const written = snapshotterOf(rules, section);
+  if (!written || BUILT_IN_SNAPSHOTTERS.has(written.value)) return undefined;
+  if (written.value === '' && !rules.has('generation2')) return undefined;
+  const proxies = config.files.flatMap(({ root }) => [
+    ...mapEntries(field(root, 'proxy_plugins', rule)),
+  ]);
+  const isProxy = proxies.some(
+    ([name, proxy]) =>
+      name === written.value && PROXY_TYPES.includes(stringField(proxy, 'type', rule)?.value ?? ''),
+  );
+  if (isProxy) return undefined;
+  return criMissing(
+    `the snapshotter "${written.value}" is no plugin: neither built in nor in \`proxy_plugins\``,
+    written.origin,
+  );
+}
+
+const PROXY_TYPES = ['snapshot', 'io.containerd.snapshotter.v1'];
 
 function defaultPath(rules: ContainerdRules): string {
   return rules.has('builtInConfigPath') && !rules.has('lateConfigPath') ? TWO_ROOTS : '';
