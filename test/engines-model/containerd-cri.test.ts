@@ -21,6 +21,25 @@ describe('the plugin', () => {
     });
   });
 
+  test('needs what it is made of, by the names of the release and the version', () => {
+    const without = (
+      name: string,
+      version = 'version = 2\n',
+    ): Readonly<Record<string, string>> => ({
+      [MAIN]: `${version}disabled_plugins = ["${name}"]\n`,
+    });
+    const releases = ['1.6.20', '1.7.24', '2.1.9'];
+    const loads = (files: Readonly<Record<string, string>>): readonly unknown[] =>
+      Object.values(byRelease(files, releases));
+    const no = 'cri-missing';
+    expect(loads(without('io.containerd.service.v1.images-service'))).toEqual([no, no, no]);
+    expect(loads(without('io.containerd.runtime.v1.linux'))).toEqual([no, no, HUB_ONLY]);
+    expect(loads(without('io.containerd.image-verifier.v1.bindir'))).toEqual([[], [], no]);
+    expect(loads(without('io.containerd.service.v1.leases-service'))).toEqual([no, [], []]);
+    expect(loads(without('io.containerd.internal.v1.opt'))).toEqual([[], [], []]);
+    expect(loads(without('linux', ''))).toEqual([no, no, HUB_ONLY]);
+  });
+
   test('loads with an empty timeout, and pulls nothing', () => {
     const text = `version = 2\n[${CRI}]\nimage_pull_progress_timeout = ""\n`;
     expect(byRelease({ [MAIN]: text }, ['1.6.33', '1.7.5', '2.0.7', '2.3.0'])).toEqual({

@@ -17,15 +17,8 @@ import { mismatch, type Shape } from '../toml/shape.ts';
 import type { ContainerdConfig } from './config.ts';
 import { keyRule } from './imports.ts';
 import { TWO_ROOTS } from './migrate.ts';
-import {
-  BUILT_IN_SNAPSHOTTERS,
-  CRI_IMAGES,
-  CRI_RUNTIME,
-  CRI_V1,
-  CRI_V2,
-  snapshotterName,
-  TRANSFER,
-} from './names.ts';
+import { BUILT_IN_SNAPSHOTTERS, CRI_IMAGES, CRI_RUNTIME, CRI_V1, CRI_V2 } from './names.ts';
+import { neededPlugins } from './needed.ts';
 import { runtimeFault } from './runtimes.ts';
 import { criShape, imagesShape, runtimeShape, serverShape } from './shapes.ts';
 import type { ContainerdRules } from './versions.ts';
@@ -77,7 +70,8 @@ function readSettings(config: ContainerdConfig, rules: ContainerdRules): Registr
     const wrong = mismatch(data, shape, rule, name);
     if (wrong) return fatal(wrong.message, wrong.origin);
   }
-  const missing = neededPlugins(config, rules, section).find((name) => off.has(name));
+  const snapshotter = snapshotterOf(rules, section)?.value ?? 'overlayfs';
+  const missing = neededPlugins(config.version, rules, snapshotter).find((name) => off.has(name));
   if (missing !== undefined) {
     return criMissing(`the plugin "${missing}" is disabled, and CRI with it`, off.get(missing));
   }
@@ -119,19 +113,6 @@ function decoded(
     [CRI_RUNTIME, runtimeShape],
     [CRI_V2, serverShape],
   ];
-}
-
-function neededPlugins(
-  config: ContainerdConfig,
-  rules: ContainerdRules,
-  section: Data | undefined,
-): readonly string[] {
-  const short = snapshotterOf(rules, section)?.value ?? 'overlayfs';
-  if (!rules.has('generation2') && config.version === 1) return [CRI_V1, short];
-  const name = snapshotterName(short);
-  if (!rules.has('generation2')) return [CRI_V2, name];
-  const transfer = rules.has('transferService') ? [TRANSFER] : [];
-  return [CRI_V2, CRI_IMAGES, CRI_RUNTIME, ...transfer, name];
 }
 
 function snapshotterOf(rules: ContainerdRules, section: Data | undefined): StringData | undefined {
