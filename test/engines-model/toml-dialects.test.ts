@@ -55,6 +55,8 @@ describe('the same for all', () => {
     'a = [1',
     '[]',
     'a = 1\na = 2',
+    'a = 1\n\ufeffb = 2',
+    '[a]\n\ufeffb = 2',
   ])('%j is refused', (text) => expect(takers(text)).toEqual([]));
 
   test.each([

@@ -141,6 +141,8 @@ function withPlainSlashes(text: string, parser: ParserName): string {
 /** The fault of a statement's own text, with the rest of its last line. */
 function invalid(text: string, start: number, end: number, parser: ParserName): Fault | undefined {
   const written = text.slice(start, nextLine(text, end));
+  // Of the whole text it would be the first character, where decoders take it for none.
+  if (written.startsWith('\ufeff')) return { message: NO_STATEMENT, offset: start };
   const { fault } = decode(withPlainSlashes(written, parser));
   if (!fault) return undefined;
   let offset = start;
@@ -148,13 +150,15 @@ function invalid(text: string, start: number, end: number, parser: ParserName): 
   return { message: fault.message, offset: Math.min(offset, text.length) };
 }
 
+const NO_STATEMENT = 'no key, table or comment';
+
 /** The fault of what stands between two statements: only blanks, line ends and comments may. */
 function between(text: string, start: number, end: number): Fault | undefined {
   for (let at = start; at < end; ) {
     const next = Math.min(nextLine(text, at), end);
     const line = text.slice(at, next).replace(/\r?\n$/, '');
     if (!/^[ \t]*(?:#.*)?$/s.test(line)) {
-      return { message: 'no key, table or comment', offset: at };
+      return { message: NO_STATEMENT, offset: at };
     }
     at = next;
   }
