@@ -3,6 +3,7 @@
 
 import { withPort } from '../go/net.ts';
 import { joinPath } from '../go/path.ts';
+import { asciiHost } from '../go/punycode.ts';
 import { escapeQuery, parseGoUrl, queryValue } from '../go/url.ts';
 import { HUB_API_HOST } from '../model/registry.ts';
 import { type ImageReference, imageObject } from './reference.ts';
@@ -38,7 +39,7 @@ export function manifestRequest(
   if (url.host === '' || url.host === ':') return { reason: 'it names no host' };
   // A port alone is this machine's over HTTP; a certificate needs a name.
   if (scheme === 'https' && url.host.startsWith(':')) return { reason: 'it names no host' };
-  const host = withPort(url.host, scheme);
+  const host = withPort(asciiHost(url.host), scheme);
   return { scheme, host, path: url.escapedPath, ns: queryValue(url.query, 'ns') };
 }
 

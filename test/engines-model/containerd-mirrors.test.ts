@@ -217,6 +217,11 @@ describe('hosts.toml', () => {
     expect(mirrors(plan(tree, 'containerd@2.1.9'))).toEqual(['http://:5000']);
   });
 
+  test('a name in another script goes over the wire in ASCII', () => {
+    const tree = hosts('[host."https://bücher.example"]\n');
+    expect(mirrors(plan(tree, 'containerd@2.1.9'))).toEqual(['https://xn--bcher-kva.example:443']);
+  });
+
   test('containerd 2 decodes a setting in each spelling of its name', () => {
     const tree = hosts(`${two}skip_verify = true\nSkip_Verify = "yes"\n`);
     expect(mirrors(plan(tree, 'containerd@2.1.9'))).toEqual([]);
