@@ -38,6 +38,9 @@ describe('the plugin', () => {
     expect(loads(without('io.containerd.service.v1.leases-service'))).toEqual([no, [], []]);
     expect(loads(without('io.containerd.internal.v1.opt'))).toEqual([[], [], []]);
     expect(loads(without('linux', ''))).toEqual([no, no, HUB_ONLY]);
+    expect(loads(without('task', ''))).toEqual([no, no, no]);
+    expect(loads(without('images-service', ''))).toEqual([no, no, no]);
+    expect(loads(without('content', ''))).toEqual([no, no, HUB_ONLY]);
   });
 
   test('loads with an empty timeout, and pulls nothing', () => {

@@ -13,14 +13,24 @@ export const TRANSFER = 'io.containerd.transfer.v1.local';
 /** A plugin's full name for the short one of version 1; a name with a dot is full. */
 export function fullName(name: string): string {
   if (name.includes('.')) return name;
-  if (name === CRI_V1) return CRI_V2;
+  const full = FULL_NAMES.get(name);
+  if (full !== undefined) return full;
   if (SNAPSHOTTERS.has(name)) return snapshotterName(name);
+  if (name.endsWith('-service')) return `io.containerd.service.v1.${name}`;
   return `io.containerd.grpc.v1.${name}`;
 }
 
 export function snapshotterName(name: string): string {
   return `io.containerd.snapshotter.v1.${name}`;
 }
+
+/** Of what images are pulled with and is no service; other short names are taken for `grpc.v1`. */
+const FULL_NAMES: ReadonlyMap<string, string> = new Map([
+  [CRI_V1, CRI_V2],
+  ['bolt', 'io.containerd.metadata.v1.bolt'],
+  ['scheduler', 'io.containerd.gc.v1.scheduler'],
+  ['task', 'io.containerd.runtime.v2.task'],
+]);
 
 const SNAPSHOTTERS: ReadonlySet<string> = new Set([
   'aufs',
