@@ -50,10 +50,12 @@ function byText(document: Document, named: Format | undefined): Format | undefin
   const { root } = document;
   const registry = nodeAt(root, ['registry']);
   if (registry && nodeKind(registry) === 'array') return 'registries';
-  // A table of that name is BuildKit's, or a fault in a registries.conf.
-  if (registry) return named === 'registries' ? 'registries' : 'buildkitd';
   const keys = new Set(childNames(root));
   const formats = Object.keys(BY_KEY) as Format[];
   const matches = formats.filter((format) => BY_KEY[format].some((key) => keys.has(key)));
-  return matches.length === 1 ? matches[0] : undefined;
+  if (!registry) return matches.length === 1 ? matches[0] : undefined;
+  // A table of that name is BuildKit's, or a fault in another file.
+  if (named === 'registries') return 'registries';
+  const misplaced = matches.includes('containerd') && !matches.includes('buildkitd');
+  return misplaced ? 'containerd' : 'buildkitd';
 }

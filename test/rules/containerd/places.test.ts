@@ -248,3 +248,11 @@ test('a config_path that is all that an inline table has moves into a registry i
   });
   expect(result.text).toBe(text("registry = { config_path = '/etc/containerd/certs.d' }"));
 });
+
+test('a registry table of its own does not make the file another engine’s', () => {
+  const text = `version = 2\n[registry.mirrors."docker.io"]\n${GOOD}\n`;
+  const path = '/etc/containerd/config.toml';
+  expect(lint(text, { path, target: 'containerd@2.1.9' }).map(({ code }) => code)).toEqual([
+    'containerd/registry-misplaced',
+  ]);
+});
