@@ -57,6 +57,25 @@ describe('the plugin', () => {
     });
   });
 
+  test('waits forever at a timeout of zero, unless pulls are local, and crashes below zero', () => {
+    const text = (timeout: string): string =>
+      `version = 2\n[${CRI}]\nimage_pull_progress_timeout = "${timeout}"\n`;
+    const files = { [MAIN]: text('0s') };
+    expect(byRelease(files, ['1.6.20', '1.7.24', '2.0.11', '2.1.9', '2.3.4'])).toEqual({
+      '1.6.20': HUB_ONLY,
+      '1.7.24': HUB_ONLY,
+      '2.0.11': HUB_ONLY,
+      '2.1.9': 'no request',
+      '2.3.4': 'no request',
+    });
+    const local = `${text('0')}[${IMAGES}]\nuse_local_image_pull = true\n`;
+    expect(byRelease({ [MAIN]: local }, ['2.1.9'])).toEqual({ '2.1.9': HUB_ONLY });
+    expect(plan({ [MAIN]: text('-5s') }, 'containerd@2.1.9')).toMatchObject({
+      load: 'panic',
+      panicAt: 'pull',
+    });
+  });
+
   test('has one place for the folders of CNI from 2.1 on', () => {
     const both = (folders: string): Readonly<Record<string, string>> => ({
       [MAIN]: `version = 3\n[plugins."io.containerd.cri.v1.runtime".cni]\nbin_dir = "/a"\nbin_dirs = [${folders}]\n`,

@@ -1,11 +1,13 @@
 // What containerd's CRI plugin does to pull an image (engines.md A, B).
+
+import { isNegativeDuration } from '../../go/duration.ts';
 import type { Target } from '../../model/target.ts';
 import { resolverAttempts } from '../attempts.ts';
 import type { Candidate, Skipped } from '../candidate.ts';
 import { parserOf } from '../dialect.ts';
 import type { EnginePull } from '../engine-pull.ts';
 import type { FileSystem } from '../filesystem.ts';
-import { isStop, pullFails, type Stop } from '../outcome.ts';
+import { isStop, panic, pullFails, type Stop } from '../outcome.ts';
 import type { ImageReference } from '../reference.ts';
 import { loadConfig } from './config.ts';
 import { unsendableHeader } from './host-settings.ts';
@@ -28,11 +30,8 @@ export function containerdPull(
   const settings = registrySettings(config, rules);
   if (isStop(settings)) return { image, stop: settings, attempts: [], skipped: [] };
   const unused = unusedEntries(fs, config, settings, rules, image.domain);
-  if (settings.pullTimeout?.value === '') {
-    const { origin } = settings.pullTimeout;
-    const stop = pullFails('`image_pull_progress_timeout` is empty, and every pull fails', origin);
-    return { image, stop, attempts: [], skipped: unused };
-  }
+  const timeless = timeoutFault(settings);
+  if (timeless) return { image, stop: timeless, attempts: [], skipped: unused };
   const unsendable = unsendableHeader(settings.headers);
   if (unsendable !== undefined) {
     const stop = pullFails(`no request leaves: ${unsendable}`, settings.headers?.origin);
@@ -47,6 +46,27 @@ export function containerdPull(
   const { attempts, skipped, stop } = resolverAttempts(fs, found.candidates, image);
   const all = [...found.skipped, ...skipped, ...unused];
   return { image, attempts, skipped: all, ...(stop && { stop }) };
+}
+
+/** What `image_pull_progress_timeout` makes of every pull, though the plugin loads with it (A.6). */
+function timeoutFault({ pullTimeout, transferService }: RegistrySettings): Stop | undefined {
+  if (!pullTimeout) return undefined;
+  const { value, origin } = pullTimeout;
+  if (value === '') {
+    return pullFails('`image_pull_progress_timeout` is empty, and every pull fails', origin);
+  }
+  if (isNegativeDuration(value)) {
+    return panic(
+      'pull',
+      '`image_pull_progress_timeout` is below zero, which crashes the daemon at the next pull',
+      origin,
+    );
+  }
+  if (!transferService || /[1-9]/.test(value)) return undefined;
+  return pullFails(
+    '`image_pull_progress_timeout` is zero, and the transfer service waits forever',
+    origin,
+  );
 }
 
 interface Found {
