@@ -16,7 +16,7 @@ export const MIRRORS: readonly [Mirror, ...Mirror[]] = [
   { url: 'https://tls.example', skipVerify: true, dialTimeout: '1m30s' },
   { url: 'https://ca.example:8443', ca: ['/etc/ca.pem', 'own.pem'] },
   { url: 'https://client.example', client: ['/c.pem', ['/c.cert', '/c.key']] },
-  { url: 'https://header.example', header: { 'X-A': 'one', 'x b': ['two', 'three'] } },
+  { url: 'https://header.example', header: { 'X-A': 'one', 'x.b': ['two', 'three'] } },
 ];
 
 /** Some are an asked mirror in another spelling, some the registry's own server, some dead. */
