@@ -32,14 +32,18 @@ function judged(
   const together = compatible(findings);
   if (together.length === 0) return findings;
   const known = countErrors(findings);
-  const isFine = (some: readonly Finding[]): boolean => {
-    const kept = new Set(some);
-    const others = codesOf(together.filter((each) => !kept.has(each)));
-    const found = atTheEnd(applyEdits(text, editsOf(some)), others, look, depth);
-    // An error that is mended makes no room for a new one of its code.
+  const endOf = (some: readonly Finding[]): ErrorCounts => {
+    const applied = new Set(some);
+    const others = codesOf(together.filter((each) => !applied.has(each)));
+    return countErrors(atTheEnd(applyEdits(text, editsOf(some)), others, look, depth));
+  };
+  // An error that is mended, by them or by what comes to light, makes no room for a new one of its code.
+  const isFine = (some: readonly Finding[], kept: readonly Finding[]): boolean => {
     const mended = countErrors(some);
-    return [...countErrors(found)].every(
-      ([code, count]) => count <= (known.get(code) ?? 0) - (mended.get(code) ?? 0),
+    const without = endOf(kept);
+    return [...endOf([...kept, ...some])].every(
+      ([code, count]) =>
+        count <= Math.min(known.get(code) ?? 0, without.get(code) ?? 0) - (mended.get(code) ?? 0),
     );
   };
   const doubted = new Set(offenders(together, isFine));
@@ -69,16 +73,17 @@ function atTheEnd(
   look: Look,
   depth: number,
 ): readonly Finding[] {
+  const lookPast: Look = (changed) =>
+    look(changed).map((each) => (others.has(each.code) ? { ...each, fixes: [] } : each));
   let current = text;
-  let found = look(current);
+  let found = lookPast(current);
   for (let round = 0; round < ROUNDS; round++) {
-    const open = found.map((each) => (others.has(each.code) ? { ...each, fixes: [] } : each));
     // The next round will trust no more of them than this.
-    const trusted = depth < DEEPEST ? judged(current, open, look, depth + 1) : open;
+    const trusted = depth < DEEPEST ? judged(current, found, lookPast, depth + 1) : found;
     const edits = safeEdits(trusted);
     if (edits.length === 0) break;
     current = applyEdits(current, edits);
-    found = look(current);
+    found = lookPast(current);
   }
   return found;
 }
@@ -102,15 +107,15 @@ function compatible(findings: readonly Finding[]): readonly Finding[] {
   });
 }
 
-/** Those that make it not fine, found by halves. */
+/** Those that are not fine beside the ones that are, found by halves. */
 function offenders(
   findings: readonly Finding[],
-  isFine: (some: readonly Finding[]) => boolean,
+  isFine: (some: readonly Finding[], kept: readonly Finding[]) => boolean,
 ): readonly Finding[] {
   let kept: readonly Finding[] = [];
   const dropped: Finding[] = [];
   const settle = (some: readonly Finding[]): void => {
-    if (isFine([...kept, ...some])) kept = [...kept, ...some];
+    if (isFine(some, kept)) kept = [...kept, ...some];
     else if (some.length === 1) dropped.push(...some);
     else {
       const half = some.length >> 1;
@@ -134,8 +139,10 @@ function codesOf(findings: readonly Finding[]): ReadonlySet<string> {
   return new Set(findings.map(({ code }) => code));
 }
 
+type ErrorCounts = ReadonlyMap<string, number>;
+
 /** By code, how many errors there are. */
-function countErrors(findings: readonly Finding[]): ReadonlyMap<string, number> {
+function countErrors(findings: readonly Finding[]): ErrorCounts {
   const counts = new Map<string, number>();
   for (const { code, severity } of findings) {
     if (severity === 'error') counts.set(code, (counts.get(code) ?? 0) + 1);

@@ -65,6 +65,15 @@ disabled_plugins = ["cri"]
 `,
     target: 'containerd@1.6.20',
   },
+  {
+    fault: 'what is mended later made room for a new error of its code',
+    text: `[plugins.cri.registry.mirrors."docker.io"]
+  endpoints = ["localhost:5000", "docker://mirror.example.net"]
+[plugins.cri.registry.mirrors."ghcr.io:443"]
+  Endpoint = ["docker://mirror.example.net"]
+`,
+    target: 'containerd@1.7.24',
+  },
 ];
 
 describe('config.toml', { timeout: 180_000 }, () => {
