@@ -6,36 +6,26 @@ import {
   type Effect,
   elements,
   insertElements,
+  insertHeaders,
   insertTree,
-  isTable,
-  type Node,
   nodeAt,
   nodeRange,
   removeNodes,
   type TomlTable,
   type TomlValue,
 } from '../../toml/index.ts';
-import type {
-  Amendment,
-  Insertion,
-  MirrorEntry,
-  OpenFile,
-  Removal,
-  WantedMirror,
-} from '../adapter.ts';
+import type { Amendment, Insertion, OpenFile, Removal } from '../adapter.ts';
 import { refuseBroken } from '../shared.ts';
-import { containerdEntries, endpointNode } from './entries.ts';
+import { newConfigs, orphanedConfigs, precedeMirrors, precedeSettings } from './configs.ts';
+import { endpointText } from './endpoint-url.ts';
+import { endpointNode } from './entries.ts';
 import { needsEmptyConfigPath } from './releases.ts';
 import { registryPath } from './section.ts';
-import { configsKey, hasTls, readsTls, tlsTable } from './tls.ts';
 
-/** One mirror as an endpoint; a path below `/v2` is spelled out, as it is used verbatim. */
-export function endpointText({ endpoint }: WantedMirror): string {
-  const base = `${endpoint.scheme}://${endpoint.host}`;
-  return endpoint.root === '/v2' ? base : base + endpoint.root;
-}
-
-/** Throws `containerd/endpoint-unparsable` where a registry's own entry fails all of its pulls. */
+/**
+ * Throws `containerd/endpoint-unparsable` where a registry's own entry fails all of its pulls, and
+ * `containerd/other-settings` where the host of a mirror has TLS settings that it does not ask for.
+ */
 export function insertIntoContainerd(insertions: readonly Insertion[], file: OpenFile): Amendment {
   refuseBroken(insertions, file);
   const path = registryPath(file.data);
@@ -61,23 +51,28 @@ export function insertIntoContainerd(insertions: readonly Insertion[], file: Ope
       effects.push({ op: 'set', path: endpointPath, value: texts });
     }
   }
+  const configs = table();
+  for (const [host, tls] of newConfigs(insertions, registry, file)) {
+    configs[host] = { tls };
+    effects.push({ op: 'set', path: [...path, 'configs', host, 'tls'], value: tls });
+  }
   const additions = table();
+  const behind = table();
   if (needsEmptyConfigPath(file.target) && !child(registry, 'config_path')) {
     additions['config_path'] = '';
     effects.push({ op: 'set', path: [...path, 'config_path'], value: '' });
   }
-  if (Object.keys(mirrors).length > 0) additions['mirrors'] = mirrors;
-  const configs = newConfigs(insertions, registry);
-  for (const [host, value] of Object.entries(configs)) {
-    effects.push({
-      op: 'set',
-      path: [...path, 'configs', host, 'tls'],
-      value: (value as TomlTable)['tls'] ?? '',
-    });
+  const last = precedeSettings(insertions, registry, file);
+  if (Object.keys(mirrors).length > 0) (last ? behind : additions)['mirrors'] = mirrors;
+  if (Object.keys(configs).length > 0) {
+    const late = precedeMirrors(Object.keys(configs), registry, last);
+    (late ? behind : additions)['configs'] = configs;
   }
-  if (Object.keys(configs).length > 0) additions['configs'] = configs;
   const tree = path.reduceRight<TomlTable>((below, key) => table([[key, below]]), additions);
-  const fresh = Object.keys(additions).length > 0 ? insertTree(root, tree) : [];
+  const fresh = [
+    ...(Object.keys(additions).length > 0 ? insertTree(root, tree) : []),
+    ...(registry && Object.keys(behind).length > 0 ? insertHeaders(registry, behind) : []),
+  ];
   for (const name of Object.keys(mirrors)) places.set(name, fresh.at(-1)?.start ?? 0);
   return { drafts: [...drafts, ...fresh], effects, places };
 }
@@ -93,39 +88,6 @@ export function removeFromContainerd(
     return elements(endpoint).filter((item) => starts.has(nodeRange(item).start));
   });
   return removeNodes(file.document, [...nodes, ...orphanedConfigs(removals, file)]);
-}
-
-/** TLS settings that mirrors bring with them and that are not there yet. */
-function newConfigs(insertions: readonly Insertion[], registry: Node | undefined): TomlTable {
-  const configs = table();
-  for (const { wanted } of insertions.flatMap((each) => each.additions)) {
-    const host = configsKey(endpointText(wanted));
-    if (hasTls(wanted.mirror) && !nodeAt(registry, ['configs', host, 'tls'])) {
-      configs[host] = { tls: tlsTable(wanted.mirror) };
-    }
-  }
-  return configs;
-}
-
-/** `configs` of hosts that only the mirrors that go have used, and that say nothing but TLS. */
-function orphanedConfigs(removals: readonly Removal[], file: OpenFile): readonly Node[] {
-  if (readsTls(file) === false) return [];
-  const going = new Set(removals.flatMap(({ mirrors }) => mirrors));
-  const hosts = (mirrors: Iterable<MirrorEntry>): Set<string> =>
-    new Set(
-      [...mirrors].filter((each) => hasTls(each.mirror)).map((each) => each.endpoint?.host ?? ''),
-    );
-  const gone = hosts(going);
-  if (gone.size === 0) return [];
-  const starts = new Set([...going].map(({ range }) => range.start));
-  const staying = containerdEntries(file).flatMap(({ mirrors }) => mirrors);
-  const used = hosts(staying.filter(({ range }) => !starts.has(range.start)));
-  return [...gone].flatMap((host) => {
-    const node = nodeAt(file.document.root, [...registryPath(file.data), 'configs', host]);
-    const data = dataAt(file.data, [...registryPath(file.data), 'configs', host]);
-    const only = isTable(data) && Object.keys(data).join() === 'tls';
-    return node && only && !used.has(host) ? [node] : [];
-  });
 }
 
 /** The additions that go to one place, together and in order. */

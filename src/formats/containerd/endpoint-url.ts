@@ -1,12 +1,19 @@
 // How containerd reads an `endpoint` (engines.md A.5): a Go URL whose missing scheme depends on the
-// host, and whose path, when it has one, is used as it is.
+// host, and whose path, when it has one, is used as it is. And how a mirror is written as one.
 import { isLocalToContainerd } from '../../go/net.ts';
 import { type GoUrl, parseGoUrl } from '../../go/url.ts';
+import type { WantedMirror } from '../adapter.ts';
 
 export interface ReadEndpoint {
   readonly url: GoUrl;
   /** Whether the text names its scheme. */
   readonly schemed: boolean;
+}
+
+/** One mirror as an endpoint; a path below `/v2` is spelled out, as it is used verbatim. */
+export function endpointText({ endpoint }: WantedMirror): string {
+  const base = `${endpoint.scheme}://${endpoint.host}`;
+  return endpoint.root === '/v2' ? base : base + endpoint.root;
 }
 
 /** `undefined` for what containerd takes for no URL: every pull from that registry fails then. */
