@@ -1,6 +1,7 @@
 // convertMirrors: the mirrors of one format as new files of another.
 import { formats, type OpenFile, type WantedMirror } from '../formats/index.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { sameEndpoint } from '../model/endpoint.ts';
 import { MirrorConfError } from '../model/error.ts';
 import type { Format } from '../model/format.ts';
 import type { Mirror } from '../model/mirror.ts';
@@ -8,7 +9,7 @@ import type { Plan, RegistryMirrors } from '../model/plan.ts';
 import { before, parseTarget } from '../model/target.ts';
 import { addMirrors } from './add-mirrors.ts';
 import { openFile } from './open.ts';
-import { wantedMirror } from './wanted.ts';
+import { isSameMirror, wantedMirror } from './wanted.ts';
 
 /** A new file. The path is relative to where the engine keeps such files. */
 export interface ConvertedFile {
@@ -55,8 +56,9 @@ export function convertMirrors(
     readonly Mirror[]
   >;
   for (const { registry, mirrors } of list) {
-    const fitting = fittingMirrors(registry, mirrors, to, options, losses);
-    if (fitting.length > 0) kept[registry] = [...(kept[registry] ?? []), ...fitting];
+    const earlier = kept[registry] ?? [];
+    const all = fittingMirrors(registry, earlier, mirrors, to, options, losses);
+    if (all.length > 0) kept[registry] = all;
   }
   const held = to === 'hosts' ? kept : together(kept, to, options, losses);
   const names = Object.keys(held);
@@ -110,8 +112,10 @@ function oneFile(kept: Kept, to: Format, options: ConvertOptions): Plan {
   return addMirrors(startText(to, options), kept, { ...options, format: to });
 }
 
+/** The mirrors of a registry that the format can say, behind those that it has said. */
 function fittingMirrors(
   registry: string,
+  earlier: readonly Mirror[],
   mirrors: readonly Mirror[],
   to: Format,
   options: ConvertOptions,
@@ -121,7 +125,7 @@ function fittingMirrors(
   const key = attempt(() => adapter.registryKey(registry, file));
   if (key instanceof MirrorConfError) {
     losses.push({ registry, code: key.code, message: key.message });
-    return [];
+    return earlier;
   }
   if (key !== registry) {
     losses.push({
@@ -129,18 +133,35 @@ function fittingMirrors(
       code: 'registry/other-name',
       message: `Images of "${key}" are not looked up by "${registry}", so that the mirrors of this entry do not serve them; as mirrors of "${key}" they would. Add them to it if that is meant.`,
     });
-    return [];
+    return earlier;
   }
-  return mirrors.filter((mirror) => {
-    const fault = attempt(() => checked(mirror, key, file, to));
-    if (!(fault instanceof MirrorConfError)) return true;
-    losses.push({ registry, mirror, code: fault.code, message: fault.message });
-    return false;
-  });
+  const fitting = [...earlier];
+  for (const mirror of mirrors) {
+    const fault = attempt(() => checkFits(mirror, fitting, key, file, to));
+    if (!fault) fitting.push(mirror);
+    else losses.push({ registry, mirror, code: fault.code, message: fault.message });
+  }
+  return fitting;
 }
 
-function checked(mirror: Mirror, registry: string, file: OpenFile, to: Format): void {
-  formats[to].checkMirror(wantedMirror(mirror), registry, file);
+/** Throws for a mirror that the format cannot say, or not beside those before it. */
+function checkFits(
+  mirror: Mirror,
+  earlier: readonly Mirror[],
+  registry: string,
+  file: OpenFile,
+  to: Format,
+): undefined {
+  const wanted = wantedMirror(mirror);
+  formats[to].checkMirror(wanted, registry, file);
+  const there = earlier
+    .map(wantedMirror)
+    .find(({ endpoint }) => sameEndpoint(endpoint, wanted.endpoint));
+  if (!there || isSameMirror(there.mirror, wanted.mirror)) return;
+  throw new MirrorConfError(
+    'mirror/other-settings',
+    `"${mirror.url}" is a mirror of "${registry}" already, with other settings, and is written once.`,
+  );
 }
 
 /** A new config.toml needs a version: 2 is read by every release, 3 from 2.0 on. */

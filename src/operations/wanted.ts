@@ -23,7 +23,10 @@ export function wantedMirrors(
   return wanted;
 }
 
-/** In the order of the map; two names of one registry are one, a mirror named twice is named once. */
+/**
+ * In the order of the map; two names of one registry are one, a mirror named twice is named once.
+ * Throws `mirror/other-settings` where it is named with more than it was the first time.
+ */
 export function mirrorsByRegistry(
   mirrors: MirrorMap,
   keyOf: (name: string) => string,
@@ -35,10 +38,19 @@ export function mirrorsByRegistry(
     byRegistry.set(registry, list);
     for (const each of asList(value)) {
       const wanted = wantedMirror(each);
-      if (!list.some((other) => sameEndpoint(other.endpoint, wanted.endpoint))) list.push(wanted);
+      const earlier = list.find((other) => sameEndpoint(other.endpoint, wanted.endpoint));
+      if (!earlier) list.push(wanted);
+      else if (!satisfies(earlier.mirror, wanted.mirror)) throw askedTwice(wanted, registry);
     }
   }
   return [...byRegistry].map(([registry, list]) => ({ registry, mirrors: list }));
+}
+
+function askedTwice({ mirror }: WantedMirror, registry: string): MirrorConfError {
+  return new MirrorConfError(
+    'mirror/other-settings',
+    `"${mirror.url}" is asked for twice as a mirror of "${registry}", with different settings. Name it once, with all that it needs.`,
+  );
 }
 
 /** A mirror as an object, however a caller says it. */
@@ -88,6 +100,11 @@ export function satisfies(there: Mirror, asked: Mirror): boolean {
     const own = key === 'capabilities' ? (there.capabilities ?? ['pull', 'resolve']) : there[key];
     return canonical(own) === canonical(asked[key]);
   });
+}
+
+/** Whether two descriptions say the same in every respect. */
+export function isSameMirror(a: Mirror, b: Mirror): boolean {
+  return canonical(a) === canonical(b);
 }
 
 function described(mirror: Mirror, base: Mirror): Mirror {

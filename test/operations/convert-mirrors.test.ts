@@ -59,3 +59,16 @@ test('what some releases make of a new file is said beside it', () => {
     losses: [{ registry: 'quay.io', code: 'hosts/ipv6-in-header' }],
   });
 });
+
+test.each(FORMATS)('%s: a mirror is a loss the second time if it says something else', (to) => {
+  const text =
+    '[[registry]]\nlocation = "quay.io"\nmirror = [{ location = "a.example", pull-from-mirror = "digest-only" }, { location = "b.example" }, { location = "a.example" }, { location = "b.example" }]\n';
+  const { losses } = convertMirrors(listMirrors(text, { format: 'registries' }), to);
+  const digests = { url: 'https://a.example', capabilities: ['pull'] };
+  const expressible = to === 'hosts' || to === 'registries';
+  expect(losses).toMatchObject([
+    expressible
+      ? { registry: 'quay.io', mirror: { url: 'https://a.example' }, code: 'mirror/other-settings' }
+      : { registry: 'quay.io', mirror: digests, code: 'not-expressible' },
+  ]);
+});
