@@ -7,9 +7,10 @@ import { mirrorOf } from './wanted.ts';
 
 /**
  * What to remove. `registry` alone means its whole entry, `mirror` alone that mirror of every
- * registry, both mean those mirrors of those registries. A mirror is known by where its requests
- * go, so any spelling of its URL will do; one that reaches nothing, by its URL as `listMirrors` has
- * it. An empty list names none: it is not the same as leaving the property out.
+ * registry, both mean those mirrors of those registries. A registry is known by any of its names, or
+ * by the one that `listMirrors` has, which no image may be looked up by. A mirror is known by where
+ * its requests go, so any spelling of its URL will do; one that reaches nothing, by its URL as
+ * `listMirrors` has it. An empty list names none: it is not the same as leaving the property out.
  */
 export interface MirrorSelection {
   readonly registry?: string | readonly string[];
@@ -30,8 +31,11 @@ export function selected(
       'Nothing is selected to remove: name a registry, a mirror, or both.',
     );
   }
-  const registries = new Set(names.map((name) => adapter.registryKey(name, file)));
   const entries = adapter.entries(file);
+  const there = new Set(entries.map(({ registry }) => registry));
+  const registries = new Set(
+    names.map((name) => (there.has(name) ? name : adapter.registryKey(name, file))),
+  );
   const isMeant = choice(
     mirrors,
     entries.flatMap((entry) => entry.mirrors),

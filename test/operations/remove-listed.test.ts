@@ -1,5 +1,5 @@
 // Whatever `listMirrors` lists can be named to `removeMirrors` as it is listed.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Format, listMirrors, removeMirrors } from '../../src/index.ts';
 import { errorOf } from '../support/laws.ts';
 
@@ -39,6 +39,25 @@ test.each<[what: string, Format, string]>([
     const left = listMirrors(after, options)[0]?.mirrors ?? [];
     expect(left).toEqual(entry?.mirrors.filter((each) => each !== mirror));
   }
+});
+
+describe('registries that no image is looked up by', () => {
+  const names = ['docker.io', 'registry-1.docker.io', 'QUAY.io', 'https://a.io', 'b.io/c', 'host'];
+  test.each(names)('%s', (name) => {
+    const text = names.reduce(
+      (all, each) =>
+        `${all}[plugins."io.containerd.grpc.v1.cri".registry.mirrors."${each}"]\nendpoint = ["https://m.example"]\n`,
+      'version = 2\n',
+    );
+    const { text: after } = removeMirrors(text, { registry: name });
+    const left = listMirrors(after).map(({ registry }) => registry);
+    expect(left).toEqual(names.filter((each) => each !== name));
+  });
+
+  test('another name of one that is there means that one', () => {
+    const text = '[registry."docker.io"]\n  mirrors = ["m.example"]\n';
+    expect(removeMirrors(text, { registry: 'index.docker.io' }).text).toBe('');
+  });
 });
 
 test('what is no URL and not there is refused', () => {
