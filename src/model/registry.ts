@@ -23,7 +23,8 @@ const NAMESPACE = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
  * become `docker.io`, the only name that engines look Docker Hub up by (engines.md A.4, B.1, C.6).
  *
  * Throws `registry/has-scheme` for a URL, `registry/has-tag` for a tag or digest and
- * `registry/invalid` for anything that no image reference can name.
+ * `registry/invalid` for anything that no image reference can name: a host of one label without a
+ * port is a namespace of Docker Hub there, but for `localhost`. No message repeats credentials.
  */
 export function parseRegistry(name: string): RegistryName {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(name)) {
@@ -33,20 +34,27 @@ export function parseRegistry(name: string): RegistryName {
       `A registry is named as image references name it, without a scheme: write "${bare}".`,
     );
   }
+  const said = /^[^/]*@/.test(name) ? 'A name with credentials' : `"${name}"`;
   const slash = name.indexOf('/');
   const host = (slash === -1 ? name : name.slice(0, slash)).toLowerCase();
   const namespace = slash === -1 ? '' : name.slice(slash + 1);
   if (/@|:[^/]*$/.test(namespace)) {
     throw new MirrorConfError(
       'registry/has-tag',
-      `"${name}" has a tag or digest: engines look registries up without one. Leave it out.`,
+      `${said} has a tag or digest: engines look registries up without one. Leave it out.`,
+    );
+  }
+  if (isHost(host) && !namesHost(host)) {
+    throw new MirrorConfError(
+      'registry/invalid',
+      `"${name}" is no registry name: in image references it is a namespace of Docker Hub. Write the registry's domain, or its port too, as in "${host}:5000".`,
     );
   }
   const wildcard = host === '*' || (host.startsWith('*.') && isHost(host.slice(2)));
   if (!(wildcard || isHost(host)) || (slash !== -1 && !NAMESPACE.test(namespace))) {
     throw new MirrorConfError(
       'registry/invalid',
-      `"${name}" is no registry name. Write a host such as "docker.io", "registry.k8s.io" or "10.0.0.1:5000".`,
+      `${said} is no registry name. Write a host such as "docker.io", "registry.k8s.io" or "10.0.0.1:5000".`,
     );
   }
   return { host: HUB_ALIASES.has(host) ? 'docker.io' : host, namespace };
@@ -60,6 +68,11 @@ export function registryText(name: RegistryName): string {
 export function isHost(text: string): boolean {
   const port = /[^:\]]:([0-9]+)$|\]:([0-9]+)$/.exec(text);
   return HOST.test(text) && Number(port?.[1] ?? port?.[2] ?? 0) <= 65535;
+}
+
+/** Whether the first part of an image reference is a host, and no namespace of Docker Hub. */
+export function namesHost(host: string): boolean {
+  return host === 'localhost' || /[.:]/.test(host);
 }
 
 /** Whether the text is a repository path that every registry accepts: lower case, no empty part. */

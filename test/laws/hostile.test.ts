@@ -133,10 +133,10 @@ describe('names of what every object has', () => {
     expect((error as MirrorConfError).code).toBe('registry/invalid');
     const plan = addMirrors(
       'version = 2\n',
-      { constructor: 'https://m.example' },
+      { 'constructor:5000': 'https://m.example' },
       { format: 'containerd' },
     );
-    expect(plan.changes.map(({ registry }) => registry)).toEqual(['constructor']);
+    expect(plan.changes.map(({ registry }) => registry)).toEqual(['constructor:5000']);
   });
 });
 

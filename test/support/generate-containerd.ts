@@ -16,8 +16,8 @@ const REGISTRIES = [
   'registry.k8s.io',
   '10.0.0.1:5000',
   '*',
-  'internal',
-  'constructor',
+  'localhost',
+  'constructor:5000',
 ] as const;
 
 /** Some are an asked mirror in another spelling, some the registry's own server, some dead. */

@@ -1,6 +1,6 @@
 // What is wrong with a key of `registry.mirrors`: containerd looks for the very host of an image
 // reference, and for `*` when it finds none (engines.md A.4).
-import { isHost } from '../../model/registry.ts';
+import { isHost, namesHost } from '../../model/registry.ts';
 
 export type KeyFault =
   | 'scheme'
@@ -48,9 +48,4 @@ export function hostIn(key: string): string | undefined {
 /** The name that Docker Hub's aliases are looked up by; any other host is itself. */
 export function hubName(host: string): string {
   return HUB_ALIASES.has(host) ? 'docker.io' : host;
-}
-
-/** Without a dot or a port, the first part of a reference is a namespace of Docker Hub. */
-function namesHost(host: string): boolean {
-  return host === 'localhost' || /[.:]/.test(host);
 }
