@@ -89,7 +89,22 @@ export function wantedMirror(value: string | Mirror): WantedMirror {
       `"${mirror.url}" may not be pulled from, so that no engine would use it. Give it the capability "pull".`,
     );
   }
+  const empty = emptySetting(mirror);
+  if (empty) {
+    throw new MirrorConfError(
+      'mirror/empty-setting',
+      `"${mirror.url}" has an empty text as its "${empty}", which engines pass over or fail to read. Leave it out, or say what is meant.`,
+    );
+  }
   return { mirror: described(mirror, endpointMirror(endpoint)), endpoint };
+}
+
+/** The property that says nothing. A key alone may have no file: the certificate's has it (B.5). */
+function emptySetting({ ca, client, dialTimeout }: Mirror): keyof Mirror | undefined {
+  if (ca !== undefined && [ca].flat().includes('')) return 'ca';
+  const clients = client === undefined || typeof client === 'string' ? [client] : client;
+  if (clients.some((each) => each === '' || each?.[0] === '')) return 'client';
+  return dialTimeout === '' ? 'dialTimeout' : undefined;
 }
 
 /** Whether what a mirror is asked to be is what it is; what is not asked for does not count. */

@@ -97,7 +97,7 @@ function checkMirror({ mirror, endpoint }: WantedMirror, _registry: string, file
 
 function isPairs(client: NonNullable<WantedMirror['mirror']['client']>): boolean {
   if (typeof client === 'string') return false;
-  return client.every((pair) => typeof pair !== 'string' && pair.length === 2);
+  return client.every((pair) => typeof pair !== 'string' && pair.length === 2 && pair[1] !== '');
 }
 
 function buildkitdAst(file: OpenFile): BuildkitdAst {

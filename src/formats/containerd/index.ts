@@ -71,7 +71,7 @@ function checkMirror({ mirror }: WantedMirror, _registry: string, file: OpenFile
   if (
     typeof pairs === 'string' ||
     pairs.length > 1 ||
-    pairs.some((pair) => typeof pair === 'string')
+    pairs.some((pair) => typeof pair === 'string' || pair.length !== 2 || pair[1] === '')
   ) {
     throw notExpressible('containerd', 'client', 'It takes one pair of certificate and key file.');
   }
