@@ -1,4 +1,5 @@
-// Several selections taken out one after the other, as one plan against the text that was read.
+// Several selections taken out one after the other, as one plan against the text that was read. The
+// last goes first, as the first of those that share settings may have brought them with it.
 import { type FormatOptions, type MirrorSelection, type Plan, removeMirrors } from '../index.ts';
 import { composeEdits, originalOffset } from '../text/compose.ts';
 
@@ -7,10 +8,10 @@ export function removeAll(
   selections: readonly MirrorSelection[],
   options: FormatOptions,
 ): Plan {
-  const [first = {}, ...rest] = selections;
+  const [last = {}, ...rest] = selections.toReversed();
   return rest.reduce<Plan>(
     (plan, selection) => followed(text, plan, removeMirrors(plan.text, selection, options)),
-    removeMirrors(text, first, options),
+    removeMirrors(text, last, options),
   );
 }
 
@@ -21,11 +22,11 @@ function followed(text: string, plan: Plan, next: Plan): Plan {
     ...next,
     edits: composeEdits(text, plan.edits, next.edits),
     changes: [
-      ...plan.changes,
       ...next.changes.map((change) => ({
         ...change,
         range: { start: original(change.range.start), end: original(change.range.end) },
       })),
+      ...plan.changes,
     ],
   };
 }

@@ -43,6 +43,18 @@ describe('remove', () => {
     expect((await mirrorconf(['remove', '-', ...argv], { stdin: full })).stdout).toBe(empty);
   });
 
+  test('it is the way back for mirrors that share the settings of their host', async () => {
+    const argv = ['docker.io=http://m.example/hub', 'quay.io=http://m.example/quay'].flatMap(
+      (each) => ['-m', each],
+    );
+    const format = ['--format', 'buildkitd'];
+    const stdin = 'debug = true\n';
+    const { stdout } = await mirrorconf(['add', '-', ...format, ...argv], { stdin });
+    expect(stdout).toContain('http = true');
+    const back = await mirrorconf(['remove', '-', ...format, ...argv], { stdin: stdout });
+    expect(back.stdout).toBe(stdin);
+  });
+
   test.each([
     [['docker.io=https://a.example'], { registry: 'docker.io', mirror: 'https://a.example' }],
     [['docker.io'], { registry: 'docker.io' }],
