@@ -136,28 +136,31 @@ function fittingMirrors(
     return earlier;
   }
   const fitting = [...earlier];
+  const said = earlier.map(wantedMirror);
   for (const mirror of mirrors) {
-    const fault = attempt(() => checkFits(mirror, fitting, key, file, to));
-    if (!fault) fitting.push(mirror);
-    else losses.push({ registry, mirror, code: fault.code, message: fault.message });
+    const wanted = attempt(() => fittingMirror(mirror, said, key, file, to));
+    if (wanted instanceof MirrorConfError) {
+      losses.push({ registry, mirror, code: wanted.code, message: wanted.message });
+    } else {
+      fitting.push(mirror);
+      said.push(wanted);
+    }
   }
   return fitting;
 }
 
-/** Throws for a mirror that the format cannot say, or not beside those before it. */
-function checkFits(
+/** Throws for a mirror that the format cannot say, or not beside those that it has said. */
+function fittingMirror(
   mirror: Mirror,
-  earlier: readonly Mirror[],
+  said: readonly WantedMirror[],
   registry: string,
   file: OpenFile,
   to: Format,
-): undefined {
+): WantedMirror {
   const wanted = wantedMirror(mirror);
   formats[to].checkMirror(wanted, registry, file);
-  const there = earlier
-    .map(wantedMirror)
-    .find(({ endpoint }) => sameEndpoint(endpoint, wanted.endpoint));
-  if (!there || isSameMirror(there.mirror, wanted.mirror)) return;
+  const there = said.find(({ endpoint }) => sameEndpoint(endpoint, wanted.endpoint));
+  if (!there || isSameMirror(there.mirror, wanted.mirror)) return wanted;
   throw new MirrorConfError(
     'mirror/other-settings',
     `"${mirror.url}" is a mirror of "${registry}" already, with other settings, and is written once.`,
