@@ -2,7 +2,7 @@
 // blank lines that set it apart, and nothing else.
 import type { TextRange } from '../text/edit.ts';
 import type { Draft } from './draft.ts';
-import type { DataPath, Effect } from './effect.ts';
+import type { Effect } from './effect.ts';
 import { fitsHeader } from './emit.ts';
 import { arrayItems, inlineEntries } from './items.ts';
 import { blankRunAbove, bodyEnd, gluedStart, isBlankLine, leadStart, lineStart } from './layout.ts';
@@ -32,8 +32,9 @@ function emptiedHolders(document: Document, nodes: readonly Node[]): readonly Pa
       .filter(({ key }) => key !== undefined && !fitsHeader(key))
       .flatMap(({ parts }) => parts.flatMap(({ entry, holder }) => (holder ? [] : (entry ?? [])))),
   );
+  const parents = new Set(nodes.map(({ parent }) => parent));
   const sections = new Map(
-    nodes.flatMap(({ parent }) => (parent?.parts ?? []).map((part) => [part.section, part])),
+    [...parents].flatMap((parent) => (parent?.parts ?? []).map((part) => [part.section, part])),
   );
   return [...sections].flatMap(([section, part]) => {
     const { entries, start, headerEnd } = section;
@@ -58,17 +59,19 @@ function emptiedHolders(document: Document, nodes: readonly Node[]): readonly Pa
  */
 function removalEffects(nodes: readonly Node[], holders: readonly Part[]): readonly Effect[] {
   const gone = new Set([...nodes.flatMap((node) => node.parts), ...holders]);
-  const pruned = new Map<string, DataPath>();
+  const pruned = new Set<Node>();
+  const seen = new Set<Node>();
   for (const node of nodes) {
-    for (let above = node.parent; above?.parent; above = above.parent) {
+    for (let above = node.parent; above?.parent && !seen.has(above); above = above.parent) {
+      seen.add(above);
       if (!above.parts.every((part) => gone.has(part))) break;
-      const path = dataPath(above);
-      pruned.set(JSON.stringify(path), path);
+      pruned.add(above);
     }
   }
   return [
     ...nodes.map((node): Effect => ({ op: 'delete', path: dataPath(node) })),
-    ...[...pruned.values()]
+    ...[...pruned]
+      .map(dataPath)
       .sort((a, b) => b.length - a.length)
       .map((path): Effect => ({ op: 'prune', path })),
   ];
@@ -100,8 +103,10 @@ function removalDrafts(
   }
   for (const { list, starts } of items.values()) ranges.push(...itemRanges(document, list, starts));
   const { text } = document;
+  const first = text.search(/[^\s]/);
+  const end = text.trimEnd().length;
   return merged(ranges).map((range) => ({
-    ...closed(text, opened(text, range)),
+    ...closed(text, opened(text, range, { start: first === -1 ? text.length : first, end })),
     text: '',
     rank: 0,
   }));
@@ -118,12 +123,14 @@ function sectionRange(document: Document, section: Section): Span {
   return { start: blankRunAbove(text, lead).start, end: bodyEnd(document, section), lead };
 }
 
-/** At the head of a text, the blank lines below sections go with them instead of those above. */
-function opened(text: string, { start, end, lead }: Span): TextRange {
-  const head = text.slice(0, start).replace(/^\ufeff/, '');
-  if (lead === undefined || head.trim() !== '') return { start, end };
+/**
+ * At the head of a text, the blank lines below sections go with them instead of those above; `said`
+ * is the text without blanks around it.
+ */
+function opened(text: string, { start, end, lead }: Span, said: TextRange): TextRange {
+  if (lead === undefined || said.start < start) return { start, end };
   let below = end;
-  if (text.slice(end).trim() !== '') while (isBlankLine(text, below)) below = nextLine(text, below);
+  if (end < said.end) while (isBlankLine(text, below)) below = nextLine(text, below);
   return { start: lead, end: below };
 }
 

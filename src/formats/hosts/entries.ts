@@ -24,8 +24,20 @@ export interface Host extends MirrorEntry {
   readonly data: TomlTable;
 }
 
+/** Whoever works on one file asks for its hosts many times. */
+const known = new WeakMap<OpenFile, readonly Host[]>();
+
 /** All hosts in text order. */
 export function hostsOf(file: OpenFile): readonly Host[] {
+  let hosts = known.get(file);
+  if (!hosts) {
+    hosts = readHosts(file);
+    known.set(file, hosts);
+  }
+  return hosts;
+}
+
+function readHosts(file: OpenFile): readonly Host[] {
   const host = child(file.document.root, 'host');
   if (!host || nodeKind(host) !== 'table') return [];
   const isUpstream = upstreamOf(file);

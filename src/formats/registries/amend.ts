@@ -69,9 +69,15 @@ export function removeFromRegistries(
   removals: readonly Removal[],
   file: OpenFile,
 ): Omit<Amendment, 'places'> {
+  const byPrefix = new Map<string, RegistryElement[]>();
+  for (const element of registryElements(file)) {
+    const alike = byPrefix.get(element.prefix);
+    if (alike) alike.push(element);
+    else byPrefix.set(element.prefix, [element]);
+  }
   const nodes = removals.flatMap(({ entry, mirrors }): readonly Node[] => {
     const whole = mirrors.length === entry.mirrors.length;
-    const alike = registryElements(file).filter(({ prefix }) => prefix === entry.registry);
+    const alike = byPrefix.get(entry.registry) ?? [];
     // A dropped element of the same prefix would come to life when the one before it goes.
     if (whole && alike.every(saysOnlyMirrors)) return alike.map(({ node }) => node);
     const owner = alike.find(({ node }) => node === entry.node);
