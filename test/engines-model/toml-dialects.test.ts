@@ -116,6 +116,13 @@ describe('different', () => {
     expect(read('["a\\u0062"]\n', NEW)).toEqual({ ab: {} });
   });
 
+  test('a byte order mark anywhere but in front', () => {
+    for (const text of ['\ufeff\ufeffa = 1\n', 'a = 1\n\ufeffb = 2\n', '\ufeff\ufeff[a]\n']) {
+      expect(takers(text)).toEqual([]);
+    }
+    expect(takers('\ufeffa = 1\n')).toContain(OLD);
+  });
+
   test('an escaped slash', () => {
     expect(takers('a = "b\\/c"\n')).toContain(OLD);
     expect(read('a = "b\\/c"\n', OLD)).toEqual({ a: 'b/c' });
