@@ -60,6 +60,7 @@ export function convertMirrors(
     const all = fittingMirrors(registry, earlier, mirrors, to, options, losses);
     if (all.length > 0) kept[registry] = all;
   }
+  if ('*' in kept) losses.push(...list.filter(isBare).map(bareLoss));
   const held = to === 'hosts' ? kept : together(kept, to, options, losses);
   const names = Object.keys(held);
   if (names.length === 0) return { format: to, files: [], losses };
@@ -70,6 +71,20 @@ export function convertMirrors(
     return { path: formats[to].pathOf(name), text, diagnostics };
   });
   return { format: to, files, losses };
+}
+
+function isBare({ mirrors }: RegistryMirrors): boolean {
+  return mirrors.length === 0;
+}
+
+/** An entry without mirrors keeps those of `*` from its registry (engines.md A.4). */
+function bareLoss({ registry }: RegistryMirrors): ConversionLoss {
+  return {
+    registry,
+    code: 'registry/without-mirrors',
+    message:
+      'Its entry has no mirrors and keeps those of "*" from it. The new files have no such entry, so that its images would be asked for there too.',
+  };
 }
 
 type Kept = Readonly<Record<string, readonly Mirror[]>>;

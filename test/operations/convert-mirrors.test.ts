@@ -60,6 +60,20 @@ test('what some releases make of a new file is said beside it', () => {
   });
 });
 
+test.each(FORMATS)('%s: an entry that keeps the mirrors of all others away is a loss', (to) => {
+  const star = convertMirrors(
+    listMirrors(containerd({ '*': ['https://a.example'], 'quay.io': [], 'ghcr.io': [] })),
+    to,
+  );
+  const bare = ['quay.io', 'ghcr.io'].map((registry) => ({
+    registry,
+    code: 'registry/without-mirrors',
+  }));
+  const all = to === 'containerd' || to === 'hosts';
+  expect(star.losses).toMatchObject(all ? bare : [{ registry: '*', code: 'registry/wildcard' }]);
+  expect(convertMirrors(listMirrors(containerd({ 'quay.io': [] })), to).losses).toEqual([]);
+});
+
 test.each(FORMATS)('%s: a mirror is a loss the second time if it says something else', (to) => {
   const text =
     '[[registry]]\nlocation = "quay.io"\nmirror = [{ location = "a.example", pull-from-mirror = "digest-only" }, { location = "b.example" }, { location = "a.example" }, { location = "b.example" }]\n';
