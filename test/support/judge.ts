@@ -128,6 +128,8 @@ function requestsTo(endpoint: string): string {
   const text = /^[a-z]+:\/\//i.test(endpoint) ? endpoint : `${scheme}://${endpoint}`;
   if (!URL.canParse(text) || /[?#\s]|^[^/]*\/\/[^/]*\/$/.test(text)) return `dead ${text}`;
   const { protocol, host, pathname } = new URL(text);
+  // Go takes a host as it is written, where a browser makes 10.0.0.1 of 10.00.1.
+  if (!text.toLowerCase().includes(host)) return `another host ${text}`;
   return protocol + host + (pathname === '/' ? '/v2' : pathname);
 }
 
