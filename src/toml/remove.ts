@@ -5,7 +5,15 @@ import type { Draft } from './draft.ts';
 import type { Effect } from './effect.ts';
 import { fitsHeader } from './emit.ts';
 import { arrayItems, inlineEntries } from './items.ts';
-import { blankRunAbove, bodyEnd, gluedStart, isBlankLine, leadStart, lineStart } from './layout.ts';
+import {
+  blankRunAbove,
+  bodyEnd,
+  gluedStart,
+  isBlankLine,
+  isCommentLine,
+  leadStart,
+  lineStart,
+} from './layout.ts';
 import { nextLine, type Section, skipBlanks } from './scan.ts';
 import { type Document, dataPath, isExact, type Node, type Part, valueRange } from './view.ts';
 
@@ -125,10 +133,15 @@ function sectionRange(document: Document, section: Section): Span {
 
 /**
  * At the head of a text, the blank lines below sections go with them instead of those above; `said`
- * is the text without blanks around it.
+ * is the text without blanks around it. Those above stay where they keep a comment from what follows.
  */
 function opened(text: string, { start, end, lead }: Span, said: TextRange): TextRange {
-  if (lead === undefined || said.start < start) return { start, end };
+  if (lead === undefined) return { start, end };
+  if (said.start < start) {
+    const under = isCommentLine(text, lineStart(text, start - 1));
+    const followed = end < text.length && !isBlankLine(text, end);
+    return { start: under && followed ? lead : start, end };
+  }
   let below = end;
   if (end < said.end) while (isBlankLine(text, below)) below = nextLine(text, below);
   return { start: lead, end: below };

@@ -48,3 +48,22 @@ describe('entries of an inline table', () => {
     expect(withoutKey(table, key)).toBe(rest);
   });
 });
+
+describe('tables below a comment that is not theirs', () => {
+  const without = (text: string, ...names: readonly string[]): string => {
+    const document = openDocument(text);
+    const nodes = names.flatMap((name) => nodeAt(document.root, [name]) ?? []);
+    return applyDrafts(text, removeNodes(document, nodes).drafts);
+  };
+
+  test('one after the other: the comment does not become the next one’s', () => {
+    const text = 'x = 1\n# c\n\n[a]\n[b]\n';
+    expect(without(text, 'a')).toBe('x = 1\n# c\n\n[b]\n');
+    expect(without(without(text, 'a'), 'b')).toBe('x = 1\n# c\n');
+    expect(without(text, 'a', 'b')).toBe('x = 1\n# c\n');
+  });
+
+  test('with a blank line below: one of two goes', () => {
+    expect(without('x = 1\n# c\n\n[a]\n\n[b]\n', 'a')).toBe('x = 1\n# c\n\n[b]\n');
+  });
+});
