@@ -107,3 +107,22 @@ describe('hosts.toml', () => {
     expect(plan.tree[path]).toContain('[host."https://m.example"]');
   });
 });
+
+test('no way is taken by which the mirrors that are there are lost', () => {
+  // Found by a property: an entry under the names of version 2 put out the one of the same file.
+  const drop = (name: string): string => `/etc/containerd/conf.d/${name}.toml`;
+  const mirrors = '"https://old.example", "https://hub.example.net"';
+  const tree = {
+    '/etc/containerd/config.toml': 'imports = ["/etc/containerd/conf.d/*.toml"]\n',
+    [drop('10-a')]: `plugins.cri.registry.mirrors."docker.io".endpoint = [${mirrors}]\n`,
+    [drop('20-b')]: 'version = 2\n',
+  };
+  const asked = { 'docker.io': 'https://hub.example.net' };
+  const plan = planMirrors(tree, asked, { target: 'containerd@2.1.9' });
+  expect(plan.files.map(({ path, text }) => [path, text])).toEqual([
+    [
+      drop('10-a'),
+      'plugins.cri.registry.mirrors."docker.io".endpoint = ["https://hub.example.net", "https://old.example"]\n',
+    ],
+  ]);
+});

@@ -38,6 +38,11 @@ export const REFUSALS: Refusals = {
   'not-expressible': ({ mirrors }) => JSON.stringify(mirrors).includes('special.example'),
   'containerd/v3-names-in-version-2': hasNewerNames,
   'containerd/missing-version': hasNewerNames,
+  // Inline mirrors are asked for where only the names of another version are, beside a `config_path`.
+  'containerd/mirrors-with-config-path': (machine) =>
+    machine.options.style === 'mirrors' &&
+    has(machine, 'config_path') &&
+    /version["']?\s*=\s*[34]/.test(textOf(machine.tree)),
   'containerd/mirrors-only-2.2.0': ({ options }) => /@2\.2\.[01]$/.test(options.target),
   'mirror/other-settings': (machine) =>
     isOne(machine) && JSON.stringify(machine.mirrors).split('special.example').length > 2,

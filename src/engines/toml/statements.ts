@@ -140,8 +140,6 @@ function withPlainSlashes(text: string, parser: ParserName): string {
 
 /** The fault of a statement's own text, with the rest of its last line. */
 function invalid(text: string, start: number, end: number, parser: ParserName): Fault | undefined {
-  // By itself the statement would begin a text, where alone the mark may stand.
-  if (text.charCodeAt(start) === 0xfeff) return { message: 'no key or table', offset: start };
   const written = text.slice(start, nextLine(text, end));
   // Of the whole text it would be the first character, where decoders take it for none.
   if (written.startsWith('\ufeff')) return { message: NO_STATEMENT, offset: start };

@@ -12,7 +12,7 @@ import { containersImageWays } from './plan-containers-image.ts';
 import type { PlanOptions } from './plan-options.ts';
 import { type PlanTask, tryWays, type Way } from './plan-task.ts';
 import { type PlannedFiles, type TreePlan, treePlan, withFiles } from './tree-plan.ts';
-import { notTriedFirst } from './tried-first.ts';
+import { lostRequest, notTriedFirst } from './tried-first.ts';
 
 interface Planner {
   /** The format whose names of registries the engine goes by. */
@@ -47,6 +47,7 @@ export function planMirrors(tree: ConfigTree, mirrors: MirrorMap, options: PlanO
   );
   const check: PlanTask['check'] = (part, planned) => {
     checkTried(part, planned);
+    checkKept(part, planned);
     planner.check?.(part, planned);
   };
   const task: PlanTask = { tree, wanted, target, options, check };
@@ -71,6 +72,28 @@ function checkTried({ tree, wanted, options }: PlanTask, { files }: PlannedFiles
     throw new MirrorConfError(
       'tree/not-tried',
       `There is no way found to have the mirrors of "${registry}" tried first by ${options.target}: ${fault}.`,
+    );
+  }
+}
+
+/** Remarks that say which requests are no longer made, and why. */
+const TAKES_AWAY: ReadonlySet<string> = new Set([
+  'tree/hides-default',
+  'tree/hides-star',
+  'tree/hides-wider-entry',
+  'tree/wakes-hosts-file',
+  'containerd/entry-hides-star',
+]);
+
+function checkKept({ tree, wanted, options }: PlanTask, { files, remarks }: PlannedFiles): void {
+  if (remarks.some(({ code }) => TAKES_AWAY.has(code))) return;
+  const after = withFiles(tree, files);
+  for (const { registry } of wanted) {
+    const lost = lostRequest(tree, after, registry, options);
+    if (lost === undefined) continue;
+    throw new MirrorConfError(
+      'tree/disturbs',
+      `There is no way found to add the mirrors of "${registry}" for ${options.target} by which ${lost} is still asked. Put all registry settings into one section of one file first.`,
     );
   }
 }

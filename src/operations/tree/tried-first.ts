@@ -35,6 +35,28 @@ export function notTriedFirst(
   return forTags.length === 0 ? undefined : faultOf(explainPull(tree, byTag, options), forTags);
 }
 
+/**
+ * A request that was made for the registry's images and no longer is, as `host/path`; `undefined` when
+ * all are still made, before or after others.
+ */
+export function lostRequest(
+  before: ConfigTree,
+  after: ConfigTree,
+  registry: string,
+  options: TreeOptions,
+): string | undefined {
+  const [, byDigest] = probeReferences(registry);
+  const old = explainPull(before, byDigest, options);
+  if (old.failure) return undefined;
+  const now = new Set(explainPull(after, byDigest, options).attempts.map(place));
+  return old.attempts.map(place).find((each) => !now.has(each));
+}
+
+/** The scheme is left out: with `config_path` set, local registries are asked by both. */
+function place({ host, path }: PullAttempt): string {
+  return host.toLowerCase() + path;
+}
+
 function faultOf(plan: PullPlan, mirrors: readonly WantedMirror[]): string | undefined {
   if (plan.load !== 'ok') return plan.failure?.message ?? `the files do not load (${plan.load})`;
   if (plan.failure) return plan.failure.message;
