@@ -44,8 +44,8 @@ export const REFUSALS: Refusals = {
     has(machine, 'config_path') &&
     /version["']?\s*=\s*[34]/.test(textOf(machine.tree)),
   'containerd/mirrors-only-2.2.0': ({ options }) => /@2\.2\.[01]$/.test(options.target),
-  'mirror/other-settings': (machine) =>
-    isOne(machine) && JSON.stringify(machine.mirrors).split('special.example').length > 2,
+  'mirror/other-settings': hasTwoSettings,
+  'containerd/other-settings': hasTwoSettings,
   'hosts/inline-host': inHosts(/host["']?\s*=\s*\{/),
   'hosts/not-a-header': inHosts(/["']?host["']?\s*\.\s*["']http[^\]]*=|^\s*["']http/m),
   'hosts/other-meaning': inHosts(/override_path/),
@@ -82,6 +82,11 @@ function isEscaped(machine: Machine): boolean {
 /** Mirrors that containerd 1 does not see, and the next release would. */
 function hasNewerNames(machine: Machine): boolean {
   return isOne(machine) && ['cri.v1.images', 'grpc.v1.cri'].some((name) => has(machine, name));
+}
+
+/** Settings of a host that another mirror at the host is asked for without, or with others. */
+function hasTwoSettings(machine: Machine): boolean {
+  return isOne(machine) && JSON.stringify(machine.mirrors).split('special.example').length > 2;
 }
 
 function isOne({ options }: Machine): boolean {
