@@ -13,7 +13,7 @@ export type { Diagnostic, Finding, Fix, Severity } from './model/diagnostic.ts';
 export { MirrorConfError } from './model/error.ts';
 export type { Format } from './model/format.ts';
 export type { Capability, Mirror, MirrorMap } from './model/mirror.ts';
-export type { Change, Plan, RegistryMirrors } from './model/plan.ts';
+export type { Change, Plan, RegistryMirrors, Unlisted } from './model/plan.ts';
 export type { EngineFamily } from './model/target.ts';
 export type {
   ConfigTree,

@@ -92,12 +92,15 @@ function lossDiagnostics(
   return losses.map(({ code, message, registry, mirror }) => {
     const entry = list.find((each) => each.registry === registry);
     const range = entry?.range ?? { start: 0, end: 0 };
-    const subject = mirror === undefined ? registry : `${mirror.url} of ${registry}`;
+    const subject =
+      mirror === undefined
+        ? `${registry} cannot be converted as it is`
+        : `${mirror.url} of ${registry} cannot be converted`;
     return {
       code,
       severity: 'warning',
       range,
-      message: `${subject} cannot be converted. ${message}`,
+      message: `${subject}. ${message}`,
       ...lines.position(range.start),
     };
   });

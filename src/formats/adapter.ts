@@ -4,6 +4,7 @@ import type { Finding } from '../model/diagnostic.ts';
 import type { Endpoint } from '../model/endpoint.ts';
 import type { Format } from '../model/format.ts';
 import type { Mirror } from '../model/mirror.ts';
+import type { Unlisted } from '../model/plan.ts';
 import type { TextRange } from '../text/edit.ts';
 import type { Draft, Effect, Node } from '../toml/index.ts';
 import type { ConfigAst } from './ast.ts';
@@ -72,6 +73,8 @@ export interface FormatAdapter {
   readonly entries: (file: OpenFile) => readonly RegistryEntry[];
   /** The entry of one registry, spelled as `registryKey` does, without reading all others. */
   readonly entry: (registry: string, file: OpenFile) => RegistryEntry | undefined;
+  /** What an entry says that changes its registry's pulls and is in none of its mirrors. */
+  readonly unlisted: (entry: RegistryEntry, file: OpenFile) => readonly Unlisted[];
   /** Where a new file for the registry belongs, relative to where the engine keeps such files. */
   readonly pathOf: (registry: string) => string;
   /** For a format of one registry a file: the registry that a path names. */

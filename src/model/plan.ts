@@ -24,10 +24,19 @@ export interface Plan {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What an entry says of its registry's pulls beside the mirrors, and no mirror can say. */
+export interface Unlisted {
+  /** `registry/…`. */
+  readonly code: string;
+  readonly message: string;
+}
+
 /** The mirrors of one registry as a file has them, in the order in which they are tried. */
 export interface RegistryMirrors {
   readonly registry: string;
   readonly mirrors: readonly Mirror[];
   /** The entry in the text. */
   readonly range: TextRange;
+  /** Missing where the mirrors are all that it says. */
+  readonly unlisted?: readonly Unlisted[];
 }

@@ -42,7 +42,8 @@ export interface ConvertOptions {
  * Writes the mirrors as files of the format `to`: one hosts.toml for each registry, one file for
  * all in the other formats. The engine makes the same requests for them.
  *
- * What the format cannot say is in `losses` and in none of the files. Throws `target/unknown` and
+ * What the format cannot say is in `losses` and in none of the files, and so is what the entries
+ * said of their registries beside the mirrors. Throws `target/unknown` and
  * `target/other-engine`.
  */
 export function convertMirrors(
@@ -55,7 +56,8 @@ export function convertMirrors(
     string,
     readonly Mirror[]
   >;
-  for (const { registry, mirrors } of list) {
+  for (const { registry, mirrors, unlisted = [] } of list) {
+    losses.push(...unlisted.map((each) => ({ registry, ...each })));
     const earlier = kept[registry] ?? [];
     const all = fittingMirrors(registry, earlier, mirrors, to, options, losses);
     if (all.length > 0) kept[registry] = all;

@@ -12,9 +12,14 @@ import type { FormatOptions } from './options.ts';
  */
 export function listMirrors(text: string, options: FormatOptions = {}): readonly RegistryMirrors[] {
   const { adapter, file } = openFile(text, options);
-  return adapter.entries(file).map(({ registry, mirrors, range }) => ({
-    registry,
-    mirrors: mirrors.map(({ mirror }) => mirror),
-    range,
-  }));
+  return adapter.entries(file).map((entry) => {
+    const { registry, mirrors, range } = entry;
+    const unlisted = adapter.unlisted(entry, file);
+    return {
+      registry,
+      mirrors: mirrors.map(({ mirror }) => mirror),
+      range,
+      ...(unlisted.length > 0 && { unlisted }),
+    };
+  });
 }

@@ -86,3 +86,39 @@ test.each(FORMATS)('%s: a mirror is a loss the second time if it says something 
       : { registry: 'quay.io', mirror: digests, code: 'not-expressible' },
   ]);
 });
+
+test.each<[format: Format, text: string, codes: readonly string[]]>([
+  ['registries', 'location = "docker.io"\nprefix = "docker.io"', []],
+  ['registries', 'location = "registry.example/hub"\nprefix = "docker.io"', ['other-server']],
+  [
+    'registries',
+    'location = "docker.io"\nblocked = true\ninsecure = true',
+    ['blocked', 'insecure'],
+  ],
+  ['hosts', 'server = "https://registry-1.docker.io"', []],
+  ['hosts', 'server = "https://docker.io"', []],
+  ['hosts', 'server = "https://other.example"', ['other-server']],
+  ['hosts', 'server = "http://registry-1.docker.io"', ['other-server']],
+  ['hosts', 'skip_verify = true', ['server-settings']],
+  ['buildkitd', 'insecure = true', ['server-settings']],
+  ['containerd', '', []],
+  ['containerd', '"registry-1.docker.io".tls.insecure_skip_verify = true', ['server-settings']],
+])(
+  'what a file in the format %s says of the registry itself is a loss: %s',
+  (format, own, codes) => {
+    const texts: Readonly<Record<Format, string>> = {
+      registries: `[[registry]]\n${own}\n[[registry.mirror]]\nlocation = "m.example"\n`,
+      hosts: `${own}\n[host."https://m.example"]\ncapabilities = ["pull", "resolve"]\n`,
+      buildkitd: `[registry."docker.io"]\nmirrors = ["m.example"]\n${own}\n`,
+      containerd: `${containerd({ 'docker.io': ['https://m.example'] })}[plugins."io.containerd.grpc.v1.cri".registry.configs]\n${own}\n`,
+    };
+    const list = listMirrors(texts[format], { format, registry: 'docker.io' });
+    for (const to of FORMATS) {
+      const { files, losses } = convertMirrors(list, to);
+      expect(files).toHaveLength(1);
+      expect(losses.map(({ registry, code }) => [registry, code])).toEqual(
+        codes.map((code) => ['docker.io', `registry/${code}`]),
+      );
+    }
+  },
+);

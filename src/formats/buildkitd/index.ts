@@ -11,6 +11,7 @@ import { looksUpHosts, readsPaths } from './release.ts';
 import { buildkitdRemarks } from './remarks.ts';
 import { buildkitdRules } from './rules/index.ts';
 import { settingsTable } from './settings.ts';
+import { buildkitdUnlisted } from './unlisted.ts';
 
 export const buildkitd: FormatAdapter = {
   format: 'buildkitd',
@@ -20,6 +21,7 @@ export const buildkitd: FormatAdapter = {
   obstacles: buildkitdObstacles,
   entries: buildkitdEntries,
   entry: buildkitdEntry,
+  unlisted: buildkitdUnlisted,
   checkMirror,
   excludes: (there, { endpoint }) => there.endpoint?.host === endpoint.host,
   remarks: buildkitdRemarks,

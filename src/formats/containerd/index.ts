@@ -12,6 +12,7 @@ import { containerdRemarks } from './remarks.ts';
 import { containerdRules } from './rules/index.ts';
 import { configVersion, registryPath } from './section.ts';
 import { hasTls, readsTls } from './tls.ts';
+import { containerdUnlisted } from './unlisted.ts';
 
 export const containerd: FormatAdapter = {
   format: 'containerd',
@@ -21,6 +22,7 @@ export const containerd: FormatAdapter = {
   obstacles: containerdObstacles,
   entries: containerdEntries,
   entry: containerdEntry,
+  unlisted: containerdUnlisted,
   checkMirror,
   remarks: containerdRemarks,
   insert: insertIntoContainerd,

@@ -14,6 +14,7 @@ import { hostsObstacles } from './obstacles.ts';
 import { isSecondGeneration, readsDialTimeout, settingName } from './release.ts';
 import { hostsRemarks } from './remarks.ts';
 import { hostsRules } from './rules/index.ts';
+import { hostsUnlisted } from './unlisted.ts';
 
 export const hosts: FormatAdapter = {
   format: 'hosts',
@@ -22,6 +23,7 @@ export const hosts: FormatAdapter = {
   obstacles: hostsObstacles,
   entries: hostsEntries,
   entry: (_registry, file) => hostsEntries(file)[0],
+  unlisted: hostsUnlisted,
   pathOf: hostsPath,
   registryOfPath,
   checkMirror,

@@ -13,6 +13,7 @@ import { isBefore, PULL_FROM_MIRROR_SINCE } from './releases.ts';
 import { registriesRemarks } from './remarks.ts';
 import { registriesRules } from './rules/index.ts';
 import { setting, settingNode } from './tables.ts';
+import { registriesUnlisted } from './unlisted.ts';
 
 export const registries: FormatAdapter = {
   format: 'registries',
@@ -22,6 +23,7 @@ export const registries: FormatAdapter = {
   obstacles: registriesObstacles,
   entries: registriesEntries,
   entry: registriesEntry,
+  unlisted: registriesUnlisted,
   checkMirror,
   remarks: registriesRemarks,
   insert: insertIntoRegistries,
