@@ -113,16 +113,17 @@ function refuseLosses(
 ): void {
   const [first] = losses;
   if (first === undefined || lossy) return;
-  const errors = losses.map((each): Diagnostic => ({ ...each, severity: 'error' }));
-  throw new Fault(
-    new MirrorConfError(
-      'convert/loss',
-      `${first.message} Write --lossy to convert without it.`,
-      errors,
-    ),
-    name,
+  const errors = losses.map(
+    (each, at): Diagnostic => ({
+      ...each,
+      severity: 'error',
+      message: at === losses.length - 1 ? `${each.message} ${WAY_OUT}` : each.message,
+    }),
   );
+  throw new Fault(new MirrorConfError('convert/loss', `${first.message} ${WAY_OUT}`, errors), name);
 }
+
+const WAY_OUT = 'Write --lossy to convert without what is named here.';
 
 async function newFiles(
   { files }: Conversion,

@@ -125,7 +125,9 @@ describe('convert', () => {
     ).text;
     const refused = await mirrorconf(['convert', '-', '--to', 'buildkitd'], { stdin: lossy });
     expect([refused.exitCode, refused.stdout]).toEqual([2, '']);
-    expect(refused.stderr).toMatch(/^<stdin>:\d+:\d+: error: .*\[not-expressible\]\n/);
+    expect(refused.stderr).toMatch(
+      /^<stdin>:\d+:\d+: error: .*Write --lossy .*\[not-expressible\]\n$/,
+    );
     const taken = await mirrorconf(['convert', '-', '--to', 'buildkitd', '--lossy'], {
       stdin: lossy,
     });
