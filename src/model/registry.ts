@@ -13,6 +13,14 @@ export interface RegistryName {
 export const HUB_API_HOST = 'registry-1.docker.io';
 
 const HUB_ALIASES: ReadonlySet<string> = new Set(['index.docker.io', HUB_API_HOST]);
+/** Hosts of Docker Hub that image references can name; hardly any does, and few engines pull by them. */
+const HUB_HOSTS: ReadonlySet<string> = new Set([
+  'registry.hub.docker.com',
+  'hub.docker.com',
+  'docker.com',
+  'www.docker.io',
+  'www.docker.com',
+]);
 const LABEL = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?';
 const HOST = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[0-9a-f:.]+\\])(?::[0-9]{1,5})?$`);
 const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
@@ -58,6 +66,21 @@ export function parseRegistry(name: string): RegistryName {
     );
   }
   return { host: HUB_ALIASES.has(host) ? 'docker.io' : host, namespace };
+}
+
+/** The name that a host of Docker Hub is looked up by, whichever it is; any other host is itself. */
+export function hubName(host: string): string {
+  return HUB_ALIASES.has(host) || HUB_HOSTS.has(host) ? 'docker.io' : host;
+}
+
+/**
+ * The name that the images of a registry are written with, where hardly any is written with the one
+ * given: another host of Docker Hub, or the port of HTTPS.
+ */
+export function usualName(registry: string): string | undefined {
+  const bare = registry.replace(/:443(?=\/|$)/, '');
+  const usual = /^docker\.io:/.test(registry) ? 'docker.io' : hubName(bare);
+  return usual === registry ? undefined : usual;
 }
 
 export function registryText(name: RegistryName): string {

@@ -9,7 +9,7 @@ import type { LineIndex } from '../text/lines.ts';
 import { openFile } from './open.ts';
 import type { AddOptions } from './options.ts';
 import { amend } from './verify.ts';
-import { satisfies, type Wanted, wantedMirrors } from './wanted.ts';
+import { nameFindings, satisfies, type Wanted, wantedMirrors } from './wanted.ts';
 
 /**
  * Adds mirrors to a text, each where its engine will use it.
@@ -37,6 +37,7 @@ export function addMirrors(text: string, mirrors: MirrorMap, options: AddOptions
     .map(({ insertion }) => insertion)
     .filter((each) => each.additions.length > 0);
   const findings = [
+    ...nameFindings(wanted),
     ...planned.flatMap((each) => each.findings),
     ...adapter.remarks(insertions, file),
   ];

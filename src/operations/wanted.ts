@@ -1,8 +1,10 @@
 // The mirrors that a caller asks for, checked and brought into one spelling.
 import type { FormatAdapter, OpenFile, WantedMirror } from '../formats/index.ts';
+import type { Finding } from '../model/diagnostic.ts';
 import { endpointMirror, mirrorEndpoint, sameEndpoint } from '../model/endpoint.ts';
 import { MirrorConfError } from '../model/error.ts';
 import type { Mirror, MirrorMap } from '../model/mirror.ts';
+import { usualName } from '../model/registry.ts';
 
 /** One registry with what is asked for it; the registry is spelled as the format keys it. */
 export interface Wanted {
@@ -21,6 +23,22 @@ export function wantedMirrors(
     for (const each of list) adapter.checkMirror(each, registry, file);
   }
   return wanted;
+}
+
+/** What is worth saying of the names that mirrors are asked for by. */
+export function nameFindings(wanted: readonly Wanted[]): readonly Finding[] {
+  return wanted.flatMap(({ registry }) => {
+    const usual = usualName(registry);
+    if (usual === undefined) return [];
+    return [
+      {
+        code: 'registry/unusual-name',
+        severity: 'warning',
+        range: { start: 0, end: 0 },
+        message: `Images are looked up by the name that they are written with: the mirrors of "${registry}" are not for "${usual}/…". Ask for "${usual}" if that is what images are called.`,
+      },
+    ];
+  });
 }
 
 /**

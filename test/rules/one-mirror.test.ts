@@ -57,6 +57,9 @@ function mirrorsIn(format: keyof typeof RELEASES, text: string, target: string):
 const FOUND: Readonly<
   Partial<Record<string, readonly (readonly [target: string, text: string])[]>>
 > = {
+  hosts: [
+    ['containerd@1.6.0', '[host]\n[registries.search]\nserver = "https://hub.example.net"\n'],
+  ],
   buildkitd: [
     ['buildkit@0.9', '[worker.oci]\n  enabled = true\n\n  mirrors = "hub.example.net/proxy"\n'],
   ],

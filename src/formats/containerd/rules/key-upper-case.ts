@@ -1,9 +1,10 @@
 // `mirrors."Docker.io"`.
+import { hubName } from '../../../model/registry.ts';
 import { keyRange } from '../../../toml/index.ts';
 import { renaming } from '../../fixes.ts';
 import type { Rule } from '../../rule.ts';
 import { member, mirrorTables, setting } from '../facts.ts';
-import { hubName, keyFault } from '../mirror-keys.ts';
+import { keyFault } from '../mirror-keys.ts';
 
 export const keyUpperCase: Rule = {
   code: 'containerd/key-upper-case',

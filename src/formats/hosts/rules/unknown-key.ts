@@ -90,7 +90,7 @@ function isHostInHost(name: string, value: TomlValue, { host }: SettingsTable): 
 /** Tables in a file without hosts: mirrors as another engine's file has them, of which none is used. */
 function isForeign(value: TomlValue, { host, data }: SettingsTable): boolean {
   const tables = isTable(value) || (Array.isArray(value) && value.some(isTable));
-  return tables && !host && !Object.hasOwn(data, 'host') && !Object.hasOwn(data, 'server');
+  return tables && !host && !hasTables(data['host']) && !Object.hasOwn(data, 'server');
 }
 
 /** Safe where only the separators differ, the value fits, and no check of certificates is lost. */
