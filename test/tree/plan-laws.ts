@@ -123,10 +123,14 @@ export function assertKept(
     const image = `${imageOf(registry)}@${DIGEST}`;
     if (explainPull(tree, image, options).failure) continue;
     const urls = urlsOf(list, '@');
-    const others = (of: ConfigTree): readonly string[] =>
-      settled(explainPull(of, image, options).attempts)
-        .filter((attempt) => !urls.some((url) => isAt(attempt, url)))
-        .map(request);
+    // The registry's own server is asked once more where it is listed before others (engines.md A.5).
+    const others = (of: ConfigTree): readonly string[] => [
+      ...new Set(
+        settled(explainPull(of, image, options).attempts)
+          .filter((attempt) => !urls.some((url) => isAt(attempt, url)))
+          .map(({ scheme, host, path }) => `${scheme}://${host}${path}`),
+      ),
+    ];
     expect(others(plan.tree), image).toEqual(others(tree));
   }
 }
