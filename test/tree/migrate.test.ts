@@ -74,6 +74,18 @@ test('a mirror that is listed twice is asked twice, which a hosts.toml cannot sa
   expect(migrate).toThrow(/"https:\/\/m\.example" is a mirror of "ghcr\.io" more than once/);
 });
 
+test('a mirror that is listed twice in a row is asked once, and is moved', () => {
+  const config = `version = 2
+[plugins."io.containerd.grpc.v1.cri".registry.mirrors."*"]
+  endpoint = ["https://old.example", "", "https://user:pass@old.example"]
+`;
+  const { files } = migrateToHosts(
+    { '/etc/containerd/config.toml': config },
+    { target: 'containerd@1.7.24' },
+  );
+  expect(files[0]?.text.match(/old\.example/g)).toHaveLength(1);
+});
+
 function migrationOf(machine: Machine): TreePlan | undefined {
   try {
     return migrateToHosts(machine.tree, machine.options);

@@ -1,6 +1,6 @@
 // Where a plan puts mirrors when something stands in the place that it would take.
 import { describe, expect, test } from 'vitest';
-import { type ConfigTree, type PlanOptions, planMirrors } from '../../src/index.ts';
+import { type ConfigTree, explainPull, type PlanOptions, planMirrors } from '../../src/index.ts';
 
 const HUB = { 'docker.io': 'https://hub.example.net' };
 const CONF = '/etc/containers/registries.conf';
@@ -125,4 +125,18 @@ test('no way is taken by which the mirrors that are there are lost', () => {
       'plugins.cri.registry.mirrors."docker.io".endpoint = ["https://hub.example.net", "https://old.example"]\n',
     ],
   ]);
+});
+
+test('a mirror that the entry for all had in front is put there by itself when others come before it', () => {
+  // Found by a property: nothing was left to do for the registry until the entry for all changed.
+  const config = `version = 2
+[plugins."io.containerd.grpc.v1.cri".registry.mirrors."*"]
+  endpoint = ["https://hub.example.net"]
+`;
+  const tree = { '/etc/containerd/config.toml': config };
+  const asked = { '*': 'https://m.example', 'localhost:5000': 'https://hub.example.net' };
+  const options = { target: 'containerd@1.7.24' };
+  const plan = planMirrors(tree, asked, options);
+  const [first] = explainPull(plan.tree, 'localhost:5000/team/app:1', options).attempts;
+  expect(first?.host).toBe('hub.example.net:443');
 });

@@ -111,13 +111,20 @@ export function inlineRegistry(there: ContainerdTree, registry: string): InlineR
     ({ endpoint }) => image && !('reason' in manifestRequest(endpoint, image)),
   );
   const upstream = live.find(({ origin }) => origin === undefined);
+  // The same request is not made twice in a row (A.5).
+  const asked = live.filter((each, at) => !isSameEndpoint(each, live[at - 1]));
   return {
     registry,
-    endpoints: live.filter((each) => each !== upstream).map((each) => endpointOf(there, each)),
+    endpoints: asked.filter((each) => each !== upstream).map((each) => endpointOf(there, each)),
     upstream: upstream && endpointOf(there, upstream),
     upstreamIsDefault: upstream?.endpoint.scheme === 'https' || readsHosts(settings),
     dead: candidates.filter((each) => !live.includes(each)),
   };
+}
+
+function isSameEndpoint({ endpoint: a }: Candidate, other: Candidate | undefined): boolean {
+  const b = other?.endpoint;
+  return a.scheme === b?.scheme && a.host === b.host && a.path === b.path;
 }
 
 /** Without mirrors some releases read hosts.toml files already, from folders that are not there. */

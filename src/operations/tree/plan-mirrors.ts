@@ -42,18 +42,24 @@ export function planMirrors(tree: ConfigTree, mirrors: MirrorMap, options: PlanO
   const target = parseTarget(options.target);
   const planner = PLANNERS[target.family];
   const { adapter, file } = openFile('', { format: planner.naming });
-  const wanted = mirrorsByRegistry(mirrors, (name) => adapter.registryKey(name, file)).filter(
-    (each) => each.mirrors.length > 0 && !isThere(tree, each, options),
+  const asked = mirrorsByRegistry(mirrors, (name) => adapter.registryKey(name, file)).filter(
+    (each) => each.mirrors.length > 0,
   );
   const check: PlanTask['check'] = (part, planned) => {
     checkTried(part, planned);
     checkKept(part, planned);
     planner.check?.(part, planned);
   };
-  const task: PlanTask = { tree, wanted, target, options, check };
-  const nothing: PlannedFiles = { files: [], remarks: [] };
-  const planned = wanted.length === 0 ? nothing : tryWays(task, planner.ways(task));
-  return treePlan(tree, planned, target);
+  const plan = (wanted: readonly Wanted[]): PlannedFiles => {
+    if (wanted.length === 0) return { files: [], remarks: [] };
+    const task: PlanTask = { tree, wanted, target, options, check };
+    const planned = tryWays(task, planner.ways(task));
+    // What an entry for all has had in front, other mirrors that are asked of it may now precede.
+    const after = withFiles(tree, planned.files);
+    const more = asked.filter((each) => wanted.includes(each) || !isThere(after, each, options));
+    return more.length === wanted.length ? planned : plan(more);
+  };
+  return treePlan(tree, plan(asked.filter((each) => !isThere(tree, each, options))), target);
 }
 
 /** Nothing is left to do where the engine asks the mirrors first and nothing more is said of them. */
