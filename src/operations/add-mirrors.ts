@@ -113,7 +113,8 @@ function indexOf(
 
 /**
  * The position of a new mirror: next to the ones it is asked to follow or precede if they are
- * there, else last or first, but always before the upstream's own endpoint.
+ * there, else last or first, but always before the upstream's own endpoint unless it is asked to
+ * follow that.
  */
 function slot(
   index: number,
@@ -121,10 +122,11 @@ function slot(
   there: readonly MirrorEntry[],
   position: 'last' | 'first',
 ): number {
-  const upstream = there.findIndex((each) => each.upstream);
+  const ahead = at.slice(0, index);
+  const upstream = there.findIndex((each, place) => each.upstream && !ahead.includes(place));
   const end = upstream === -1 ? there.length : upstream;
   const later = at.slice(index + 1).find((each) => each !== -1);
-  const earlier = at.slice(0, index).findLast((each) => each !== -1);
+  const earlier = ahead.findLast((each) => each !== -1);
   if (position === 'first') return earlier === undefined ? 0 : Math.min(earlier + 1, end);
   return later === undefined || later > end ? end : later;
 }

@@ -33,3 +33,21 @@ test('what serves others too stays, and setting again changes nothing', () => {
   expect(plan).toMatchObject({ text, changed: false, edits: [] });
   expect(plan.changes.map(({ action }) => action)).toEqual(['kept']);
 });
+
+test('a mirror that is asked for behind the server is written behind it', () => {
+  const options = { format: 'hosts', registry: 'r.example:5000' } as const;
+  const asked = ['https://a.example', 'http://r.example:5000', 'https://b.example'];
+  const there = `[host."https://a.example"]
+  capabilities = ["pull", "resolve"]
+
+[host."http://r.example:5000"]
+  capabilities = ["pull", "resolve"]
+
+[host."https://b.example"]
+  capabilities = ["pull", "resolve"]
+  skip_verify = true
+`;
+  const { text } = setMirrors(there, { 'r.example:5000': asked.map((url) => ({ url })) }, options);
+  const [entry] = listMirrors(text, options);
+  expect(entry?.mirrors.map(({ url }) => url)).toEqual(asked);
+});
