@@ -1,5 +1,7 @@
 // The mirrors that a caller asks for, checked and brought into one spelling.
 import type { FormatAdapter, OpenFile, WantedMirror } from '../formats/index.ts';
+import { isDuration, isNegativeDuration } from '../go/duration.ts';
+import { headerFault } from '../go/header.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import { endpointMirror, mirrorEndpoint, sameEndpoint } from '../model/endpoint.ts';
 import { MirrorConfError } from '../model/error.ts';
@@ -107,6 +109,13 @@ export function wantedMirror(value: string | Mirror): WantedMirror {
       `"${mirror.url}" may not be pulled from, so that no engine would use it. Give it the capability "pull".`,
     );
   }
+  const unsent = unsentBecause(mirror);
+  if (unsent !== undefined) {
+    throw new MirrorConfError(
+      'mirror/never-used',
+      `No request to "${mirror.url}" would ever leave: ${unsent}. Mend that, or leave it out.`,
+    );
+  }
   const empty = emptySetting(mirror);
   if (empty) {
     throw new MirrorConfError(
@@ -115,6 +124,18 @@ export function wantedMirror(value: string | Mirror): WantedMirror {
     );
   }
   return { mirror: described(mirror, endpointMirror(endpoint)), endpoint };
+}
+
+/** Why no request is sent with the mirror's settings (B.5). */
+function unsentBecause({ header, dialTimeout }: Mirror): string | undefined {
+  if (dialTimeout !== undefined && isDuration(dialTimeout) && isNegativeDuration(dialTimeout)) {
+    return 'its dialTimeout is over before it begins';
+  }
+  for (const [name, value] of Object.entries(header ?? {})) {
+    const texts = [value].flat().filter((each) => typeof each === 'string');
+    if (headerFault(name, texts) !== undefined) return 'its header has what HTTP cannot carry';
+  }
+  return undefined;
 }
 
 /** The property that says nothing. A key alone may have no file: the certificate's has it (B.5). */

@@ -1,6 +1,6 @@
 // One host of a hosts.toml, or its server: the URL and the keys that go with it (engines.md B.5, B.6).
 import { isDuration, isNegativeDuration } from '../../go/duration.ts';
-import { isHeaderName, isHeaderValue } from '../../go/header.ts';
+import { headerFault } from '../../go/header.ts';
 import { cleanPath, joinPath } from '../../go/path.ts';
 import { parseGoUrl } from '../../go/url.ts';
 import type { Endpoint } from '../requests.ts';
@@ -109,10 +109,12 @@ export function readHost(
 /** What of a table of headers HTTP can't carry (B.5). */
 export function unsendableHeader(headers: Data | undefined): string | undefined {
   for (const [name, value] of mapEntries(headers)) {
-    if (!isHeaderName(name)) return `"${name}" is no name of a header`;
     const values = value.kind === 'string' ? [value] : strings(value);
-    if (values.every((each) => isHeaderValue(each.value))) continue;
-    return `the value of the header "${name}" has a control character in it`;
+    const fault = headerFault(
+      name,
+      values.map((each) => each.value),
+    );
+    if (fault !== undefined) return fault;
   }
   return undefined;
 }

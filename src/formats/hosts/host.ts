@@ -99,7 +99,8 @@ function clientOf(value: TomlValue | undefined): readonly (string | readonly [st
   });
 }
 
-function headerOf(table: TomlTable): NonNullable<Mirror['header']> {
+/** The headers of a table as texts; a value of another type has none. */
+export function headerOf(table: TomlTable): NonNullable<Mirror['header']> {
   return Object.fromEntries(
     Object.entries(table).map(([name, value]) => [
       name,

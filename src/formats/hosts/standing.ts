@@ -1,11 +1,13 @@
 // Hosts that are there but are not the mirrors that they look like.
+import { isDuration, isNegativeDuration } from '../../go/duration.ts';
+import { headerFault } from '../../go/header.ts';
 import type { Finding } from '../../model/diagnostic.ts';
 import type { Mirror } from '../../model/mirror.ts';
 import type { TextRange } from '../../text/edit.ts';
 import { isInline, type Node, nodeRange } from '../../toml/index.ts';
 import type { OpenFile } from '../adapter.ts';
 import { withoutCredentials } from '../shared.ts';
-import { isSecondGeneration } from './release.ts';
+import { isSecondGeneration, readsDialTimeout } from './release.ts';
 
 /** Whether a `[host."…"]` header names the host: containerd 2.x looks for nothing else (B.4). */
 export function isHeader(node: Node): boolean {
@@ -15,7 +17,8 @@ export function isHeader(node: Node): boolean {
 /** Why containerd does not use a host as the mirror that its URL and settings say. */
 export function useFault(node: Node, mirror: Mirror, file: OpenFile): Finding | undefined {
   if (!isHeader(node) && isSecondGeneration(file) !== false) return notAHeader(node);
-  return mirror.capabilities?.includes('pull') === false ? withoutPull(node) : undefined;
+  if (mirror.capabilities?.includes('pull') === false) return withoutPull(node);
+  return isSent(mirror, file) ? undefined : neverSent(node);
 }
 
 export function notAHeader(node: Node): Finding {
@@ -23,6 +26,23 @@ export function notAHeader(node: Node): Finding {
     'hosts/not-a-header',
     nodeRange(node),
     `The host "${nameOf(node)}" is not written as a header: containerd 2.x passes over it, and for 1.x no other host can be put before it. Write it as [host."…"] with its settings below.`,
+  );
+}
+
+/** Whether requests to a mirror leave at all (B.5). */
+function isSent({ header, dialTimeout }: Mirror, file: OpenFile): boolean {
+  if (Object.entries(header ?? {}).some(([name, value]) => headerFault(name, [value].flat()))) {
+    return false;
+  }
+  const waits = dialTimeout === undefined || readsDialTimeout(file) === false ? '' : dialTimeout;
+  return !isDuration(waits) || !isNegativeDuration(waits);
+}
+
+function neverSent(node: Node): Finding {
+  return error(
+    'hosts/never-sent',
+    nodeRange(node),
+    `The host "${nameOf(node)}" is there already, but with a header that HTTP cannot carry or a dial_timeout below zero, so that no request to it leaves. Mend that first.`,
   );
 }
 

@@ -16,6 +16,7 @@ import { httpWithTls } from './http-with-tls.ts';
 import { inlineHost } from './inline-host.ts';
 import { keyCase } from './key-case.ts';
 import { keyInHost } from './key-in-host.ts';
+import { negativeTimeout } from './negative-timeout.ts';
 import { noSchemeLoopback } from './no-scheme-loopback.ts';
 import { noTags } from './no-tags.ts';
 import { notAHeader } from './not-a-header.ts';
@@ -36,6 +37,7 @@ import { splitHost } from './split-host.ts';
 import { unknownCapability } from './unknown-capability.ts';
 import { unknownKey } from './unknown-key.ts';
 import { unquotedHost } from './unquoted-host.ts';
+import { unsendableHeader } from './unsendable-header.ts';
 import { urlWithoutHost } from './url-without-host.ts';
 import { userinfoInUrl } from './userinfo-in-url.ts';
 import { v2PathDoubled } from './v2-path-doubled.ts';
@@ -60,6 +62,8 @@ export const hostsRules: readonly Rule[] = [
   httpPrefixedName,
   urlWithoutHost,
   withoutPull,
+  unsendableHeader,
+  negativeTimeout,
   noTags,
   serverOnly,
   withoutResolve,
