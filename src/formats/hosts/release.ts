@@ -25,9 +25,15 @@ export function readsServerAlone(file: OpenFile): boolean | undefined {
   return isSince(file, [1, 7, 32]);
 }
 
-/** The name that a table has a setting under. */
+/**
+ * The name that a table has a setting under. Of several spellings containerd 2 takes the last, as it
+ * decodes this file as it stands; while nobody has said which release reads it, the usual one counts.
+ */
 export function settingName(table: TomlTable, key: string, file: OpenFile): string | undefined {
-  return nameOfSetting(table, key, isSecondGeneration(file) !== false);
+  if (isSecondGeneration(file) !== true) {
+    return nameOfSetting(table, key, isSecondGeneration(file) === undefined);
+  }
+  return Object.keys(table).findLast((name) => name.toLowerCase() === key.toLowerCase());
 }
 
 function isSince({ target }: OpenFile, first: Release): boolean | undefined {

@@ -27,7 +27,7 @@ test.each(['Skip_Verify = 1', 'OVERRIDE_PATH = "x"', 'Dial_Timeout = 5', 'HEADER
       header: '{}',
     };
     const lower = name.toLowerCase();
-    expect(found(`${HUB}${lower} = ${usual[lower]}\n${line}\n`, '2.1.9')).toContain(
+    expect(found(`${HUB}${line}\n${lower} = ${usual[lower]}\n`, '2.1.9')).toContain(
       'wrong-type error',
     );
   },
@@ -37,4 +37,14 @@ test('containerd 2 decodes the hosts of another spelling of host too', () => {
   const text = `[Host."https://hub.example.net"]\noverride_path = 1\n${HUB}`;
   expect(found(text, '2.1.9')).toContain('wrong-type error');
   expect(found(text, '1.7.24')).not.toContain('wrong-type error');
+});
+
+test('of two spellings of a setting containerd 2 takes the later, and 1.x the usual one', () => {
+  const host = (...lines: readonly string[]): string =>
+    `[host."https://hub.example.net"]\n${lines.join('\n')}\n`;
+  const usual = 'capabilities = ["pull"]';
+  const other = 'Capabilities = ["pull", "resolve"]';
+  expect(found(host(usual, other), '2.1.9')).toEqual([]);
+  expect(found(host(other, usual), '2.1.9')).toEqual(['without-resolve warning']);
+  expect(found(host(usual, other), '1.7.24')).toContain('without-resolve warning');
 });
