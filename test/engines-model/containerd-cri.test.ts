@@ -107,6 +107,40 @@ endpoint = ["https://a.example"]
   });
 });
 
+describe('other plugins', () => {
+  const releases = ['1.6.20', '1.7.24', '2.1.9'];
+  const loads = (text: string): readonly unknown[] =>
+    Object.values(byRelease({ [MAIN]: text }, releases));
+
+  test('keep the daemon from starting where they are required and not there', () => {
+    const requiring = (name: string, rest = ''): readonly unknown[] =>
+      loads(`version = 2\nrequired_plugins = ["${name}"]\n${rest}`);
+    const none = ['fatal', 'fatal', 'fatal'];
+    const all = [HUB_ONLY, HUB_ONLY, HUB_ONLY];
+    expect(requiring('io.containerd.foo.v1.bar')).toEqual(none);
+    expect(requiring('io.containerd.runtime.v1.linux')).toEqual([HUB_ONLY, HUB_ONLY, 'fatal']);
+    expect(requiring('io.containerd.cri.v1.images')).toEqual(['fatal', 'fatal', HUB_ONLY]);
+    expect(requiring('io.containerd.snapshotter.v1.overlayfs')).toEqual(all);
+    const native = 'io.containerd.snapshotter.v1.native';
+    expect(requiring(native, `disabled_plugins = ["${native}"]\n`)).toEqual(none);
+    const proxy = '[proxy_plugins.stargz]\ntype = "snapshot"\naddress = "/run/x.sock"\n';
+    expect(requiring('io.containerd.snapshotter.v1.stargz', proxy)).toEqual(all);
+    expect(loads('required_plugins = ["overlayfs"]\n')).toEqual(all);
+    expect(loads('required_plugins = ["foo"]\n')).toEqual(none);
+  });
+
+  test('keep it from starting where their settings are no table', () => {
+    const set = (name: string): readonly unknown[] =>
+      loads(`version = 2\nplugins."${name}" = "x"\n`);
+    const all = ['fatal', 'fatal', 'fatal'];
+    expect(set('io.containerd.internal.v1.opt')).toEqual(all);
+    expect(set('io.containerd.gc.v1.scheduler')).toEqual(all);
+    expect(set('io.containerd.runtime.v2.task')).toEqual(['fatal', 'fatal', 'panic']);
+    expect(set('io.containerd.event.v1.exchange')).toEqual(['fatal', 'fatal', HUB_ONLY]);
+    expect(loads('[plugins.opt]\npath = 5\n')).toEqual(all);
+  });
+});
+
 describe('the snapshotter', () => {
   const named = (name: string): string => `version = 2
 [${CRI}.containerd]

@@ -39,6 +39,10 @@ export function migrateNames(plugins: Plugins): Plugins {
 
 /** The version 2 section in the version 3 sections; a plugin that is no table crashes the daemon. */
 export function migrateSections(plugins: Plugins, rules: ContainerdRules): Plugins | Stop {
+  const task = plugins.get('io.containerd.runtime.v2.task');
+  if (task && task.kind !== 'table') {
+    return panic('start', 'the migration wants a table here, and the daemon crashes', task.origin);
+  }
   const source = plugins.get(CRI_V2);
   if (source === undefined) return plugins;
   const crooked = firstCrooked(source, plugins.get(CRI_IMAGES));

@@ -28,6 +28,7 @@ export function snapshotterName(name: string): string {
 const FULL_NAMES: ReadonlyMap<string, string> = new Map([
   [CRI_V1, CRI_V2],
   ['bolt', 'io.containerd.metadata.v1.bolt'],
+  ['opt', 'io.containerd.internal.v1.opt'],
   ['scheduler', 'io.containerd.gc.v1.scheduler'],
   ['task', 'io.containerd.runtime.v2.task'],
 ]);

@@ -19,6 +19,7 @@ import { keyRule } from './imports.ts';
 import { TWO_ROOTS } from './migrate.ts';
 import { BUILT_IN_SNAPSHOTTERS, CRI_IMAGES, CRI_RUNTIME, CRI_V1, CRI_V2 } from './names.ts';
 import { neededPlugins } from './needed.ts';
+import { missingRequirement, otherShapes } from './plugins.ts';
 import { runtimeFault } from './runtimes.ts';
 import { criShape, imagesShape, runtimeShape, serverShape } from './shapes.ts';
 import type { ContainerdRules } from './versions.ts';
@@ -51,7 +52,9 @@ export function registrySettings(
   rules: ContainerdRules,
 ): RegistrySettings | Stop {
   const settings = readSettings(config, rules);
-  if (!isStop(settings) || settings.load !== 'cri-missing') return settings;
+  if (isStop(settings) && settings.load !== 'cri-missing') return settings;
+  const missing = missingRequirement(config, rules);
+  if (missing || !isStop(settings)) return missing ?? settings;
   const required = config.required.find((item) => CRI_PLUGINS.has(item.value));
   return required
     ? fatal(`a required plugin fails: ${settings.message}`, settings.origin)
@@ -107,11 +110,13 @@ function decoded(
   config: ContainerdConfig,
   rules: ContainerdRules,
 ): readonly (readonly [string, Shape])[] {
-  if (!rules.has('generation2')) return [[sectionName(config, rules), criShape(rules)]];
+  const others = otherShapes(config, rules);
+  if (!rules.has('generation2')) return [[sectionName(config, rules), criShape(rules)], ...others];
   return [
     [CRI_IMAGES, imagesShape(rules)],
     [CRI_RUNTIME, runtimeShape],
     [CRI_V2, serverShape],
+    ...others,
   ];
 }
 
