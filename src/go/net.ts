@@ -29,6 +29,11 @@ export function withPort(host: string, scheme: 'http' | 'https'): string {
   return portOf(bare) === '' ? `${bare}:${scheme === 'https' ? 443 : 80}` : bare;
 }
 
+/** Whether an address can be dialled: no name has a star, a comma or, outside of brackets, a second colon. */
+export function isDialable(address: string): boolean {
+  return !/^[^[]*:.*:|[*,]/.test(address);
+}
+
 /** What containerd calls local: as BuildKit, but for `[::1]` without a port. */
 export function isLocalToContainerd(address: string): boolean {
   return address !== '[::1]' && isLocalhost(address);

@@ -1,6 +1,6 @@
 // How containerd reads an `endpoint` (engines.md A.5): a Go URL whose missing scheme depends on the
 // host, and whose path, when it has one, is used as it is. And how a mirror is written as one.
-import { isLocalToContainerd } from '../../go/net.ts';
+import { isDialable, isLocalToContainerd } from '../../go/net.ts';
 import { type GoUrl, parseGoUrl } from '../../go/url.ts';
 import type { WantedMirror } from '../adapter.ts';
 
@@ -32,7 +32,8 @@ export function defaultScheme(text: string): 'http' | 'https' {
 /** Whether a request goes out at all. */
 export function isReachable(endpoint: ReadEndpoint): boolean {
   const { scheme, host } = endpoint.url;
-  return (scheme === 'http' || scheme === 'https') && /[^:]/.test(host) && !namesScheme(endpoint);
+  if (scheme !== 'http' && scheme !== 'https') return false;
+  return /[^:]/.test(host) && isDialable(host) && !namesScheme(endpoint);
 }
 
 /** Whether what is meant as the scheme is read as the host. */

@@ -14,6 +14,7 @@ import { mirrorsWithConfigPath } from './rules/mirrors-with-config-path.ts';
 import { missingVersion } from './rules/missing-version.ts';
 import { notATable } from './rules/not-a-table.ts';
 import { pluginNameForm } from './rules/plugin-name-form.ts';
+import { requiredPlugin } from './rules/required-plugin.ts';
 import { shortDisabledPlugins } from './rules/short-disabled-plugins.ts';
 import { shortPluginName } from './rules/short-plugin-name.ts';
 import { unknownVersion } from './rules/unknown-version.ts';
@@ -47,6 +48,7 @@ const BLOCKING: readonly Rule[] = [
   version1Ignored,
   mirrorsOnly,
   shortDisabledPlugins,
+  requiredPlugin,
   criDisabled,
   configPathType,
   mirrorsWithConfigPath,

@@ -1,5 +1,6 @@
 // What rules ask of a hosts.toml: the tables that have settings, the URLs that stand for hosts, and
 // what containerd makes of each.
+import { isDialable } from '../../go/net.ts';
 import type { Fix } from '../../model/diagnostic.ts';
 import type { TextRange } from '../../text/edit.ts';
 import {
@@ -127,9 +128,7 @@ export function urlFault(text: string): UrlFault | undefined {
     return 'scheme';
   }
   if (url.scheme === 'http' || url.scheme === 'https') {
-    // A name with a second colon can't be dialled; an IPv6 address has its colons in brackets.
-    // And no host's name has a star: a URL has no wildcards.
-    if (/^[^[]*:.*:|\*/.test(url.host)) return 'no-host';
+    if (!isDialable(url.host)) return 'no-host';
     if (url.host !== '') return undefined;
     return url.opaque !== '' || url.path !== '' ? 'slashes' : 'no-host';
   }

@@ -2,6 +2,7 @@
 // or milder than the rule usually is. Each code stands with its severity.
 import { describe, expect, test } from 'vitest';
 import { fix, lint } from '../../../src/index.ts';
+import { applyEdits } from '../../../src/text/edit.ts';
 
 const V2 = 'plugins."io.containerd.grpc.v1.cri"';
 const V3 = 'plugins."io.containerd.cri.v1.images"';
@@ -255,4 +256,74 @@ test('a registry table of its own does not make the file another engine’s', ()
   expect(lint(text, { path, target: 'containerd@2.1.9' }).map(({ code }) => code)).toEqual([
     'containerd/registry-misplaced',
   ]);
+});
+
+describe('what belongs elsewhere', () => {
+  test.each([
+    ['host."https://m.example".capabilities = ["pull"]', ['other-file error']],
+    ['server = "https://m.example"', ['other-file error']],
+    ['registry."docker.io".mirrors = ["m.example"]', ['other-file error']],
+    ['registry-mirrors = ["https://m.example"]', ['other-file error']],
+    ['insecure-registries = ["m.example"]', ['other-file warning']],
+    ['config_path = "/etc/containerd/certs.d"', ['config-path-wrong-table error']],
+    ['server = 1', []],
+  ])('%s', (line, codes) => {
+    expect(found(`version = 2\n${line}\n`, '2.1.9')).toEqual(codes);
+  });
+});
+
+describe('config_path', () => {
+  const path = (value: string): string =>
+    `version = 2\n[${V2}.registry]\nconfig_path = "${value}"\n`;
+  const ROOT = '/etc/containerd/certs.d';
+
+  test.each([
+    [`${ROOT}/docker.io`, ROOT],
+    [`${ROOT}/docker.io/`, ROOT],
+    [`${ROOT}/docker.io/hosts.toml`, ROOT],
+    [`${ROOT}/*`, ROOT],
+    [`${ROOT}/*/hosts.toml`, ROOT],
+    ['/srv/hosts.toml', '/srv'],
+  ])('%s is no folder of registries', (value, root) => {
+    expect(found(path(value), '2.1.9')).toEqual(['config-path-no-root error']);
+    const [fault] = lint(path(value), { format: 'containerd', target: 'containerd@2.1.9' });
+    expect(fault?.fixes?.map(({ edits }) => applyEdits(path(value), edits))).toEqual([path(root)]);
+  });
+
+  test.each([ROOT, `${ROOT}/`, `${ROOT}/mirrors`, '/etc/docker.io'])('%s may be one', (value) => {
+    expect(found(path(value), '2.1.9')).toEqual([]);
+  });
+});
+
+test.each(['http://m.example:5000:5000', 'http://*.example', 'http://a.example,http://b.example'])(
+  'no request can go to %s',
+  (url) => {
+    const text = `version = 2\n[${V2}.registry.mirrors."docker.io"]\nendpoint = ["${url}"]\n`;
+    expect(found(text)).toEqual(['endpoint-without-host error']);
+  },
+);
+
+describe('required plugins', () => {
+  const required = (name: string, rest = ''): string =>
+    `version = 2\nrequired_plugins = ["io.containerd.${name}"]\n${rest}`;
+  const NONE = ['required-plugin error'];
+
+  test.each([
+    ['grpc.v1.cri', undefined, []],
+    ['cri.v1.images', undefined, []],
+    ['cri.v1.images', '1.7.24', NONE],
+    ['cri.v1.images', '2.1.9', []],
+    ['runtime.v1.linux', '2.1.9', NONE],
+    ['grpc.v1.kri', '2.1.9', NONE],
+    ['grpc.v1.kri', '2.3.4', []],
+  ])('%s for %s', (name, release, codes) => {
+    expect(found(required(name), release)).toEqual(codes);
+  });
+
+  test('may be proxies, and may not be turned off', () => {
+    const proxy = '[proxy_plugins.stargz]\ntype = "snapshot"\naddress = "/run/x.sock"\n';
+    expect(found(required('snapshotter.v1.stargz', proxy), '2.1.9')).toEqual([]);
+    const off = 'disabled_plugins = ["io.containerd.gc.v1.scheduler"]\n';
+    expect(found(required('gc.v1.scheduler', off), '2.1.9')).toEqual(NONE);
+  });
 });

@@ -48,3 +48,12 @@ test('of two spellings of a setting containerd 2 takes the later, and 1.x the us
   expect(found(host(other, usual), '2.1.9')).toEqual(['without-resolve warning']);
   expect(found(host(usual, other), '1.7.24')).toContain('without-resolve warning');
 });
+
+test.each(['endpoint = ["http://m.example"]', 'mirror = "https://m.example"'])(
+  'a mirror that stands beside the server as %s is used by nobody',
+  (line) => {
+    const server = 'server = "https://registry-1.docker.io"\n';
+    expect(found(`${server}${line}\n`, '2.1.9')).toEqual(['unknown-key error']);
+    expect(found(`${server}${line}\n${HUB}`, '2.1.9')).toEqual(['unknown-key warning']);
+  },
+);

@@ -1,4 +1,4 @@
-// `config_path` beside `registry` instead of in it, or in the transfer plugin.
+// `config_path` beside `registry` instead of in it, at the top of the file, or in the transfer plugin.
 import type { Fix } from '../../../model/diagnostic.ts';
 import { nodeRange, removeNodes, settle } from '../../../toml/index.ts';
 import type { OpenFile } from '../../adapter.ts';
@@ -11,6 +11,7 @@ import {
   placeAt,
   registries,
   registryUnder,
+  rootOf,
   setting,
   versionOf,
 } from '../facts.ts';
@@ -48,8 +49,13 @@ export const configPathWrongTable: Rule = {
 `,
   },
   check: (file) =>
-    [V1_PLUGIN, V2_PLUGIN, V3_PLUGIN, TRANSFER].flatMap((plugin) => {
-      const place = setting(placeAt(file, ['plugins', plugin]), 'config_path', file);
+    [
+      rootOf(file),
+      ...[V1_PLUGIN, V2_PLUGIN, V3_PLUGIN, TRANSFER].map((name) =>
+        placeAt(file, ['plugins', name]),
+      ),
+    ].flatMap((table) => {
+      const place = setting(table, 'config_path', file);
       if (typeof place?.data !== 'string' || place.data === '') return [];
       const set = registries(file).some((each) => configPathOf(each, file) !== '');
       // Where mirrors are set, pulls go by them, and config_path must not stand beside them.

@@ -1,4 +1,4 @@
-// `endpoint = [""]`, `endpoint = ["https://"]`.
+// `endpoint = [""]`, `endpoint = ["https://"]`, `endpoint = ["https://a,https://b"]`.
 import { nodeRange } from '../../../toml/index.ts';
 import { removal } from '../../fixes.ts';
 import type { Rule } from '../../rule.ts';
@@ -10,8 +10,8 @@ export const endpointWithoutHost: Rule = {
   severity: 'error',
   title: 'An endpoint names no host',
   effect:
-    'The file loads. Requests go to `https:///…`, fail at once, and the next endpoint or the registry itself is asked.',
-  remedy: 'Write the host, or take the endpoint out.',
+    'The file loads. Requests go to `https:///…`, or to a name with a star or a second colon that nothing answers to. They fail at once, and the next endpoint or the registry itself is asked.',
+  remedy: 'Write one host, or take the endpoint out.',
   source: 'engines.md A.5, C9b, CT26',
   bad: {
     text: `version = 2
@@ -41,10 +41,11 @@ export const endpointWithoutHost: Rule = {
         {
           range: nodeRange(node),
           message:
-            'This endpoint names no host, and containerd passes over it at each request. Write the host, or take it out.',
-          ...(!alone && {
-            fixes: removal('Take the dead endpoint out', true, file.document, [node]),
-          }),
+            'This endpoint names no host that there can be, and containerd passes over it at each request. Write one host, or take it out.',
+          ...(!alone &&
+            !/[^:]/.test(endpoint.url.host) && {
+              fixes: removal('Take the dead endpoint out', true, file.document, [node]),
+            }),
         },
       ];
     }),

@@ -3,6 +3,7 @@ import type { Rule } from '../../rule.ts';
 import { tomlRules } from '../../toml-rules/index.ts';
 import { bothNames } from './both-names.ts';
 import { configPathMultiRoot } from './config-path-multi-root.ts';
+import { configPathNoRoot } from './config-path-no-root.ts';
 import { configPathRelative } from './config-path-relative.ts';
 import { configPathType } from './config-path-type.ts';
 import { configPathWrongTable } from './config-path-wrong-table.ts';
@@ -38,9 +39,11 @@ import { mirrorsOnly } from './mirrors-only-2.2.0.ts';
 import { mirrorsWithConfigPath } from './mirrors-with-config-path.ts';
 import { missingVersion } from './missing-version.ts';
 import { notATable } from './not-a-table.ts';
+import { otherFile } from './other-file.ts';
 import { plainTextSecret } from './plain-text-secret.ts';
 import { pluginNameForm } from './plugin-name-form.ts';
 import { registryMisplaced } from './registry-misplaced.ts';
+import { requiredPlugin } from './required-plugin.ts';
 import { shortDisabledPlugins } from './short-disabled-plugins.ts';
 import { shortPluginName } from './short-plugin-name.ts';
 import { unknownKey } from './unknown-key.ts';
@@ -65,6 +68,7 @@ export const containerdRules: readonly Rule[] = [
   mirrorsOnly,
   configPathMultiRoot,
   configPathRelative,
+  configPathNoRoot,
   configPathWrongTable,
   configPathType,
   versionType,
@@ -86,9 +90,11 @@ export const containerdRules: readonly Rule[] = [
   v4LegacySection,
   notATable,
   registryMisplaced,
+  otherFile,
   unknownKey,
   keyCase,
   shortDisabledPlugins,
+  requiredPlugin,
   criDisabled,
   unquotedMirrorHost,
   keyHasScheme,

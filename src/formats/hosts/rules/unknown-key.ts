@@ -87,10 +87,15 @@ function isHostInHost(name: string, value: TomlValue, { host }: SettingsTable): 
   return ((name === 'host' || isMisspelt(name)) && hasTables(value)) || /[.:/]/.test(name);
 }
 
-/** Tables in a file without hosts: mirrors as another engine's file has them, of which none is used. */
+/**
+ * Tables or URLs in a file without hosts: mirrors as another engine's file has them, of which none is
+ * used.
+ */
 function isForeign(value: TomlValue, { host, data }: SettingsTable): boolean {
-  const tables = isTable(value) || (Array.isArray(value) && value.some(isTable));
-  return tables && !host && !hasTables(data['host']) && !Object.hasOwn(data, 'server');
+  if (host || hasTables(data['host'])) return false;
+  const items = Array.isArray(value) ? value : [value];
+  if (items.some((each) => typeof each === 'string' && /^https?:\/\//i.test(each))) return true;
+  return items.some(isTable) && !Object.hasOwn(data, 'server');
 }
 
 /** Safe where only the separators differ, the value fits, and no check of certificates is lost. */
