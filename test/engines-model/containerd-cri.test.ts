@@ -129,6 +129,18 @@ describe('other plugins', () => {
     expect(loads('required_plugins = ["foo"]\n')).toEqual(none);
   });
 
+  test('crash it as proxies of no type, or with the name of a plugin', () => {
+    const proxy = (name: string, type: string): readonly unknown[] =>
+      loads(`[proxy_plugins.${name}]\ntype = "${type}"\naddress = "/run/x.sock"\n`);
+    const none = ['panic', 'panic', 'panic'];
+    expect(proxy('x', 'snapshot')).toEqual([HUB_ONLY, HUB_ONLY, HUB_ONLY]);
+    expect(proxy('x', 'snapshotter')).toEqual(none);
+    expect(proxy('x', '')).toEqual(none);
+    expect(proxy('x', 'diff')).toEqual(['panic', HUB_ONLY, HUB_ONLY]);
+    expect(proxy('x', 'sandbox')).toEqual(['panic', 'panic', HUB_ONLY]);
+    expect(proxy('overlayfs', 'snapshot')).toEqual(none);
+  });
+
   test('keep it from starting where their settings are no table', () => {
     const set = (name: string): readonly unknown[] =>
       loads(`version = 2\nplugins."${name}" = "x"\n`);

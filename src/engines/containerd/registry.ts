@@ -19,7 +19,7 @@ import { keyRule } from './imports.ts';
 import { TWO_ROOTS } from './migrate.ts';
 import { BUILT_IN_SNAPSHOTTERS, CRI_IMAGES, CRI_RUNTIME, CRI_V1, CRI_V2 } from './names.ts';
 import { neededPlugins } from './needed.ts';
-import { missingRequirement, otherShapes } from './plugins.ts';
+import { missingRequirement, otherShapes, proxyFault } from './plugins.ts';
 import { runtimeFault } from './runtimes.ts';
 import { criShape, imagesShape, runtimeShape, serverShape } from './shapes.ts';
 import type { ContainerdRules } from './versions.ts';
@@ -51,6 +51,8 @@ export function registrySettings(
   config: ContainerdConfig,
   rules: ContainerdRules,
 ): RegistrySettings | Stop {
+  const proxy = proxyFault(config, rules);
+  if (proxy) return proxy;
   const settings = readSettings(config, rules);
   if (isStop(settings) && settings.load !== 'cri-missing') return settings;
   const missing = missingRequirement(config, rules);
