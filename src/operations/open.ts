@@ -1,12 +1,12 @@
 // Opens a text for an operation: what format it is, that it is TOML, and for which engine.
-import { detect } from '../formats/detect.ts';
+import { byPath, detect } from '../formats/detect.ts';
 import { type FormatAdapter, formats, type OpenFile } from '../formats/index.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import { MirrorConfError, refusal } from '../model/error.ts';
 import type { Format } from '../model/format.ts';
 import { type EngineFamily, parseTarget, type Target } from '../model/target.ts';
 import { lineIndex, offsetAt } from '../text/lines.ts';
-import { decode, openDocument, type SyntaxFault } from '../toml/index.ts';
+import { type Document, decode, openDocument, type SyntaxFault } from '../toml/index.ts';
 import type { FormatOptions } from './options.ts';
 
 /** A file with the adapter of its format. */
@@ -34,7 +34,7 @@ export function openFile(
   const decoded = decode(text);
   if (decoded.fault) throw refusal([syntaxFinding(text, decoded.fault)], lineIndex(text));
   const document = openDocument(text);
-  const format = options.format ?? detect(document, options.path);
+  const format = options.format ?? formatOf(document, options);
   if (!format) {
     throw new MirrorConfError(
       'format/unknown',
@@ -52,6 +52,15 @@ export function openFile(
     registry: undefined,
   };
   return { adapter, file: { ...file, registry: registryOf(file, adapter, options, asked) } };
+}
+
+/** As the text tells, unless the target reads no such file and reads the one that the path names. */
+function formatOf(document: Document, { path, target }: FormatOptions): Format | undefined {
+  const told = detect(document, path);
+  const named = path === undefined ? undefined : byPath(path);
+  if (!told || !named || target === undefined) return told;
+  const { family } = parseTarget(target);
+  return READER[told] !== family && READER[named] === family ? named : told;
 }
 
 /** Whose file a file of one registry is: as said, as its path says, or the first that is asked for. */
