@@ -126,3 +126,22 @@ describe('severities', () => {
     );
   });
 });
+
+test('a second entry is an error where it says what the first does not', () => {
+  const one = `${MIRROR}"hub.example.net"\n`;
+  expect(found(one + one)).toEqual(['duplicate-prefix warning']);
+  expect(found(REGISTRY + one)).toEqual(['duplicate-prefix error']);
+});
+
+test.each([
+  'registry-mirrors = ["http://m.example"]',
+  'server = "https://registry-1.docker.io"',
+  '[host."https://m.example"]\ncapabilities = ["pull"]',
+  '[plugins.cri.registry.mirrors."docker.io"]\nendpoint = ["https://m.example"]',
+  `${REGISTRY}endpoint = ["https://m.example"]`,
+])('a mirror as other engines have it is used by nobody: %s', (text) => {
+  expect(found(`${text}\n`)).toEqual(['unknown-key error']);
+  const path = '/etc/containers/registries.conf';
+  const codes = lint(`${text}\n`, { path, target: 'podman@5.4' }).map(({ code }) => code);
+  expect(codes).toContain('registries/unknown-key');
+});

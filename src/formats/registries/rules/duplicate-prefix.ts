@@ -54,6 +54,7 @@ location = "hub.example.net"
         {
           range: nodeRange(registry.node),
           message: `An earlier [[registry]] of this file has ${shown(registry.prefix, 'prefix')} too: engines take that one, and drop this one with all its mirrors and settings. Put them into one.`,
+          ...(saysNothingNew(registry, kept) && { severity: 'warning' as const }),
           fixes: fixes(registry, kept, file),
         },
       ];
@@ -61,16 +62,21 @@ location = "hub.example.net"
   },
 };
 
-/** Safe where the second says nothing that the first does not say. */
 function fixes(registry: Registry, kept: Registry, { document }: OpenFile): readonly Fix[] {
-  const safe =
+  const safe = saysNothingNew(registry, kept);
+  return removal('Take the second one out', safe, document, [registry.node]);
+}
+
+/** Whether nothing is lost with the second. */
+function saysNothingNew(registry: Registry, kept: Registry): boolean {
+  return (
     locationOf(registry, 'location') === locationOf(kept, 'location') &&
     sameData(
       settingsOf(registry, ['prefix', 'location', 'mirror', 'mirrors']),
       settingsOf(kept, ['prefix', 'location', 'mirror', 'mirrors']),
     ) &&
-    registry.mirrors.every(({ data }) => kept.mirrors.some((other) => sameData(data, other.data)));
-  return removal('Take the second one out', safe, document, [registry.node]);
+    registry.mirrors.every(({ data }) => kept.mirrors.some((other) => sameData(data, other.data)))
+  );
 }
 
 /** What a table says besides some keys. */

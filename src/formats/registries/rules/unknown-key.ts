@@ -89,7 +89,9 @@ function unknown(
       {
         range: keyRange(node),
         message: `Engines do not know ${shown(key, 'key')} in ${where} and pass over it. ${advice(stray, near, known)}`,
-        ...((losesRegistries(node, stray ? lower : near) || hasLocations(table.data[key])) && {
+        ...((losesRegistries(node, stray ? lower : near) ||
+          hasLocations(table.data[key]) ||
+          hasUrls(table.data[key])) && {
           severity: 'error',
         }),
         fixes: near === undefined || stray ? [] : fixes(node, near, table),
@@ -118,6 +120,15 @@ function hasLocations(value: TomlValue | undefined, depth = 0): boolean {
   if (!isTable(value)) return false;
   if (setting({ data: value }, 'location') !== undefined) return true;
   return Object.values(value).some((each) => hasLocations(each, depth + 1));
+}
+
+/** Whether URLs stand there or below, as mirrors do in the files of other engines. */
+function hasUrls(value: TomlValue | undefined, depth = 0): boolean {
+  if (depth > DEEPEST) return false;
+  if (typeof value === 'string') return /^https?:\/\//i.test(value);
+  if (Array.isArray(value)) return value.some((each) => hasUrls(each, depth + 1));
+  if (!isTable(value)) return false;
+  return Object.entries(value).some(([key, each]) => hasUrls(key) || hasUrls(each, depth + 1));
 }
 
 /** Nobody nests registries deeper by mistake. */
