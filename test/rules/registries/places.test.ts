@@ -145,3 +145,8 @@ test.each([
   const codes = lint(`${text}\n`, { path, target: 'podman@5.4' }).map(({ code }) => code);
   expect(codes).toContain('registries/unknown-key');
 });
+
+test('a URL beside mirrors that are used is no mirror that is lost', () => {
+  const text = `${REGISTRY}server = "https://registry-1.docker.io"\n[[registry.mirror]]\nlocation = "hub.example.net"\n`;
+  expect(found(text)).toEqual(['unknown-key warning']);
+});

@@ -44,14 +44,18 @@ export const unknownKey: Rule = {
   check: (file) => {
     const registries = registriesOf(file);
     const version1 = tableAt(rootOf(file), 'registries');
+    const hasMirrors = registries.some(({ mirrors }) => mirrors.length > 0);
     return [
-      ...unknown(rootOf(file), FILE, FILE_KEYS, {}),
+      ...unknown(rootOf(file), FILE, FILE_KEYS, {}, !hasMirrors),
       ...(version1 ? version1Faults(version1) : []),
       ...registries.flatMap((registry) => [
-        ...unknown(registry, '[[registry]]', REGISTRY_KEYS, {
-          ...FILE_VALUES,
-          mirrors: 'tables',
-        }),
+        ...unknown(
+          registry,
+          '[[registry]]',
+          REGISTRY_KEYS,
+          { ...FILE_VALUES, mirrors: 'tables' },
+          !hasMirrors,
+        ),
         ...registry.mirrors.flatMap((mirror) =>
           unknown(mirror, '[[registry.mirror]]', MIRROR_KEYS, {
             ...FILE_VALUES,
@@ -71,12 +75,13 @@ function version1Faults(version1: Table): readonly Fault[] {
   ];
 }
 
-/** `elsewhere` are keys that other rules report. */
+/** `elsewhere` are keys that other rules report; `bare` is a file without mirrors. */
 function unknown(
   table: Table,
   where: string,
   known: KnownKeys,
   elsewhere: KnownKeys,
+  bare = false,
 ): readonly Fault[] {
   return Object.keys(table.data).flatMap((key): readonly Fault[] => {
     const lower = key.toLowerCase();
@@ -91,7 +96,7 @@ function unknown(
         message: `Engines do not know ${shown(key, 'key')} in ${where} and pass over it. ${advice(stray, near, known)}`,
         ...((losesRegistries(node, stray ? lower : near) ||
           hasLocations(table.data[key]) ||
-          hasUrls(table.data[key])) && {
+          (bare && hasUrls(table.data[key]))) && {
           severity: 'error',
         }),
         fixes: near === undefined || stray ? [] : fixes(node, near, table),
