@@ -13,10 +13,24 @@ interface Silencing {
   readonly range: TextRange;
 }
 
+const UNKNOWN_CODE = 'lint/unknown-code';
+const UNUSED_SILENCING = 'lint/unused-silencing';
+
+/** Whether the code is one of a finding about a silencing comment. */
+export function isSilencingCode(code: string): boolean {
+  return code === UNKNOWN_CODE || code === UNUSED_SILENCING;
+}
+
 /** What every silencing comment holds. */
 export const SILENCING = 'mirrorconf-disable';
 
-const COMMENT = /#[ \t]*mirrorconf-disable(-next-line)?\b([^\r\n]*)/g;
+const COMMENT = /#[ \t]*(mirrorconf-disable[\w-]*)([^\r\n]*)/g;
+
+/** Whether what begins a comment is for the next line alone. */
+const WORDS: Readonly<Record<string, boolean>> = {
+  [SILENCING]: false,
+  [`${SILENCING}-next-line`]: true,
+};
 
 /**
  * The findings that no comment silences, with one for each comment that silences nothing or names
@@ -29,8 +43,9 @@ export function applySilencing(
   isRule: (code: string) => boolean,
   isAsked: (code: string) => boolean = (code) => !isTreeRuleCode(code),
 ): readonly Finding[] {
-  const silencings = silencingsOf(document, lines);
-  if (silencings.length === 0) return findings;
+  const comments = commentsOf(document);
+  if (comments.length === 0) return findings;
+  const silencings = comments.flatMap((comment) => silencingsOf(comment, lines));
   const used = new Set<Silencing>();
   const left = findings.filter((finding) => {
     const line = lines.position(finding.range.start).line;
@@ -43,28 +58,54 @@ export function applySilencing(
   const idle = silencings
     .filter((each) => !used.has(each) && (isAsked(each.code) || !isRule(each.code)))
     .map((each) => idleFinding(each, isRule));
-  return [...left, ...idle];
+  return [...left, ...idle, ...comments.flatMap(mute)];
 }
 
-function silencingsOf(document: Document, lines: LineIndex): readonly Silencing[] {
-  const { text } = document;
-  return [...text.matchAll(COMMENT)].flatMap((match): readonly Silencing[] => {
+/** A comment that begins as a silencing one does. */
+interface Comment {
+  readonly word: string;
+  readonly range: TextRange;
+  readonly codes: readonly { readonly code: string; readonly range: TextRange }[];
+}
+
+function commentsOf(document: Document): readonly Comment[] {
+  return [...document.text.matchAll(COMMENT)].flatMap((match): readonly Comment[] => {
     if (!beginsComment(document, match.index)) return [];
-    const line = match[1] ? lines.position(match.index).line + 1 : undefined;
-    const codes = match[2] ?? '';
-    const start = match.index + match[0].length - codes.length;
-    return [...codes.matchAll(/[^\s,]+/g)].map((code) => ({
-      code: code[0],
-      line,
-      range: { start: start + code.index, end: start + code.index + code[0].length },
+    const [whole, word = '', rest = ''] = match;
+    const end = match.index + whole.length;
+    const start = end - rest.length;
+    const codes = [...rest.matchAll(/[^\s,]+/g)].map(({ 0: code, index }) => ({
+      code,
+      range: { start: start + index, end: start + index + code.length },
     }));
+    return [{ word, range: { start: start - word.length, end: start }, codes }];
   });
+}
+
+function silencingsOf({ word, range, codes }: Comment, lines: LineIndex): readonly Silencing[] {
+  const isForNextLine = WORDS[word];
+  if (isForNextLine === undefined) return [];
+  const line = isForNextLine ? lines.position(range.start).line + 1 : undefined;
+  return codes.map((each) => ({ ...each, line }));
+}
+
+/** The finding about a comment that can silence nothing at all. */
+function mute({ word, range, codes }: Comment): readonly Finding[] {
+  const code = UNUSED_SILENCING;
+  if (WORDS[word] === undefined) {
+    const known = Object.keys(WORDS).join('" or "');
+    const message = `The comment silences nothing: "${word}" is not known. Write "${known}".`;
+    return [{ code, severity: 'warning', range, message }];
+  }
+  if (codes.length > 0) return [];
+  const message = `The comment silences nothing: it names no rule. Write the code of a rule behind "${word}".`;
+  return [{ code, severity: 'warning', range, message }];
 }
 
 function idleFinding({ code, line, range }: Silencing, isRule: (code: string) => boolean): Finding {
   if (!isRule(code)) {
     return {
-      code: 'lint/unknown-code',
+      code: UNKNOWN_CODE,
       severity: 'warning',
       range,
       message: `"${code}" is no rule, so the comment silences nothing. "mirrorconf rules" lists them.`,
@@ -72,7 +113,7 @@ function idleFinding({ code, line, range }: Silencing, isRule: (code: string) =>
   }
   const where = line === undefined ? 'in this file' : 'on the next line';
   return {
-    code: 'lint/unused-silencing',
+    code: UNUSED_SILENCING,
     severity: 'warning',
     range,
     message: `There is no ${code} ${where} to silence. Take the code out of the comment.`,

@@ -108,6 +108,19 @@ describe('silencing', () => {
     expect(codes('# mirrorconf-disable registries/nonsense\n')).toEqual(['lint/unknown-code']);
   });
 
+  test('without a code, or in other words, silences nothing and is reported', () => {
+    for (const word of ['mirrorconf-disable', 'mirrorconf-disable-next-line']) {
+      expect(codes(`${text}# ${word}\r\n`)).toEqual([
+        'registries/insecure',
+        'lint/unused-silencing',
+      ]);
+    }
+    expect(codes(`# mirrorconf-disable-line registries/insecure\n${text}`)).toEqual([
+      'lint/unused-silencing',
+      'registries/insecure',
+    ]);
+  });
+
   test('in a string is no silencing', () => {
     const inside = 'unqualified-search-registries = ["# mirrorconf-disable registries/insecure"]\n';
     expect(codes(inside + text)).toContain('registries/insecure');
