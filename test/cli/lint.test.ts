@@ -1,5 +1,6 @@
 // `mirrorconf lint`: exit codes, each report as people and programs get it, fixes on the disk.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { promises } from 'node:fs';
+import { link, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
@@ -93,6 +94,50 @@ describe('files and folders', () => {
       'nodes/containerd/config.toml',
       'nodes/registries.conf',
     ]);
+  });
+
+  test('below a folder other programs’ files are left alone, whatever they say', async () => {
+    const root = await folder({
+      'Cargo.toml': '[package]\nversion = "1.2.3"\n',
+      'book.toml': 'version = "1.2.3"\n',
+      'gradle/libs.versions.toml': '[plugins]\nkotlin = { id = "org.jetbrains.kotlin.jvm" }\n',
+      '.cargo/config.toml': '[registry]\ndefault = "ours"\n',
+      'netlify.toml': '[[plugins]]\npackage = "a"\n',
+      'app.toml': '[server]\nport = 1\n',
+      'site.conf': 'Header set x\n',
+    });
+    await writeFile(join(root, 'old.conf'), Buffer.from([0x61, 0xff]));
+    await symlink('nowhere', join(root, 'link.toml'));
+    const run = await mirrorconf(['lint', '.', '--fix'], { folder: root });
+    expect(run).toEqual({ exitCode: 0, stdout: 'No findings in 0 files.\n', stderr: '' });
+    await writeFile(join(root, 'hosts.toml'), Buffer.from([0x61, 0xff]));
+    expect((await mirrorconf(['lint', '.'], { folder: root })).exitCode).toBe(2);
+  });
+
+  test('below a folder a file is known by what only an engine’s file says', async () => {
+    const files = {
+      'a.toml': '[plugins.cri]\n',
+      'b.toml': 'disabled_plugins = []\n',
+      'c.toml': 'server = "https://a.example"\n',
+      'd.toml': '[host."https://a.example"]\n',
+      'e.conf': 'registry = [{ location = "a.example" }]\n',
+      'f.conf': 'short-name-mode = "enforcing"\n',
+      'g.conf': '[registries.search]\nregistries = []\n',
+      'h.toml': '[registry."docker.io"]\n',
+      'i.toml': '[worker.oci]\n',
+    };
+    const argv = ['lint', '.', '--format', 'json'];
+    const { stdout } = await mirrorconf(argv, { folder: await folder(files) });
+    const report = JSON.parse(stdout) as { files: { file: string }[] };
+    expect(report.files.map(({ file }) => file)).toEqual(Object.keys(files));
+  });
+
+  test('a file that is named twice is one file', async () => {
+    const root = await folder();
+    const argv = ['lint', 'nodes', './nodes/registries.conf', join(root, 'nodes/registries.conf')];
+    expect((await mirrorconf(argv, { folder: root })).stdout).toBe(
+      (await mirrorconf(argv.slice(0, 2), { folder: root })).stdout,
+    );
   });
 
   test('a target of another engine is refused with the file that it does not read', async () => {

@@ -6,18 +6,27 @@ import { readExisting, type Source } from '../source.ts';
 
 const LEFT_OUT: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
-/** In the order of the names; what is below a folder and is no engine's file is left out. */
+/**
+ * In the order of the names, each file once; what is below a folder and is no engine's file is left
+ * out.
+ */
 export async function readSources(names: readonly string[], host: Host): Promise<Source[]> {
-  const sources: Source[] = [];
+  const sources = new Map<string, Source>();
+  const add = (source: Source): unknown =>
+    sources.has(placeOf(source)) || sources.set(placeOf(source), source);
   for (const name of names) {
     if (name !== '-' && (await isFolder(name, host))) {
       for (const below of await filesBelow(name, host)) {
-        const source = await readExisting(below, host);
-        if (isEngineFile(source)) sources.push(source);
+        const source = await readBelow(below, host);
+        if (source && isEngineFile(source)) add(source);
       }
-    } else sources.push(await readExisting(name, host));
+    } else add(await readExisting(name, host));
   }
-  return sources;
+  return [...sources.values()];
+}
+
+function placeOf({ path, name }: Source): string {
+  return path ?? name;
 }
 
 async function isFolder(name: string, { files, folder }: Host): Promise<boolean> {
@@ -32,14 +41,50 @@ async function filesBelow(name: string, host: Host): Promise<readonly string[]> 
     const path = join(name, entry.name);
     if (entry.isDirectory()) {
       if (!LEFT_OUT.has(entry.name)) names.push(...(await filesBelow(path, host)));
-    } else if (/\.(toml|conf)$/.test(entry.name)) names.push(path);
+    } else if ((entry.isFile() || entry.isSymbolicLink()) && /\.(toml|conf)$/.test(entry.name)) {
+      names.push(path);
+    }
   }
   return names;
 }
 
-/** Many programs have a `config.toml`: by that name alone a file is nobody's. */
-function isEngineFile({ text, name }: Source): boolean {
-  if (detectFormat(text) !== undefined) return true;
-  const anybodys = /(^|[/\\])config\.toml$/.test(name) && !/containerd/.test(name);
-  return !anybodys && detectFormat(text, name) !== undefined;
+/** `undefined` for what cannot be read and need not be an engine's. */
+async function readBelow(name: string, host: Host): Promise<Source | undefined> {
+  try {
+    return await readExisting(name, host);
+  } catch (error) {
+    if (isNamedByEngine(name)) throw error;
+    return undefined;
+  }
 }
+
+function isEngineFile({ text, name }: Source): boolean {
+  return isNamedByEngine(name) || (TELLING.test(text) && detectFormat(text) !== undefined);
+}
+
+/** Many programs have a `config.toml`: by that name alone a file is nobody's. */
+function isNamedByEngine(name: string): boolean {
+  const anybodys = /(^|[/\\])config\.toml$/.test(name) && !/containerd/.test(name);
+  return !anybodys && detectFormat('', name) !== undefined;
+}
+
+/**
+ * What other programs' files do not have. They too have a `version`, `plugins`, a `server` or a
+ * `[registry]`, by which a text that is known to be an engine's is told apart.
+ */
+const TELLING = new RegExp(
+  [
+    String.raw`io\.containerd\.`,
+    String.raw`^\s*\[\s*plugins\s*\.\s*["']?cri\b`,
+    String.raw`^\s*(disabled_plugins|required_plugins|oom_score)\s*=`,
+    String.raw`^\s*\[+\s*host\s*\.`,
+    String.raw`^\s*server\s*=\s*["']https?://`,
+    String.raw`^\s*\[\[\s*["']?registry\b`,
+    String.raw`^\s*["']?registry["']?\s*=\s*\[`,
+    String.raw`^\s*(unqualified-search-registries|short-name-mode|credential-helpers)\s*=`,
+    String.raw`^\s*\[\s*registries\s*\.\s*(search|insecure|block)\b`,
+    String.raw`^\s*\[\s*registry\s*\.\s*(["']|mirrors\b|configs\b)`,
+    String.raw`^\s*\[\s*worker\s*\.\s*(oci|containerd)\b`,
+  ].join('|'),
+  'm',
+);
