@@ -77,10 +77,11 @@ async function deliver(
   const after = bytesOf(source.name, plan.text);
   const { name, path, bytes: before } = source;
   const written = flags.write === true && plan.changed;
-  const kept =
+  const replaced =
     written && path !== undefined
       ? await replaceFiles([{ name, path, before, after }], host.files)
       : [];
+  const kept = replaced.map(({ notice }) => notice);
   const notices = before === undefined && plan.changed ? [newFile(written), ...kept] : kept;
   if (!flags.diff) return { written, notices };
   const texts = { before: before === undefined ? undefined : source.text, after: plan.text };

@@ -146,14 +146,18 @@ async function newFiles(
   );
 }
 
-function writeMissing(missing: readonly NewFile[], host: Host): Promise<readonly NoticeObject[]> {
+async function writeMissing(
+  missing: readonly NewFile[],
+  host: Host,
+): Promise<readonly NoticeObject[]> {
   const replacements = missing.map(({ name, text }) => ({
     name,
     path: resolve(host.folder, name),
     before: undefined,
     after: bytesOf(name, text),
   }));
-  return replaceFiles(replacements, host.files);
+  const notices = await replaceFiles(replacements, host.files);
+  return notices.map(({ notice }) => notice);
 }
 
 async function print(

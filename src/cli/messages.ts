@@ -1,9 +1,11 @@
 // The lines for people on standard error: FILE:LINE:COLUMN: severity: message [code].
 import type { Diagnostic, Severity } from '../index.ts';
 import type { NoticeObject } from '../schema/place.ts';
-import type { Colors } from './colors.ts';
+import { type Colors, colorsFor } from './colors.ts';
 import type { Fault } from './fault.ts';
+import type { Host } from './host.ts';
 import { shown } from './redact.ts';
+import type { FileNotice } from './replace.ts';
 
 /** The name of a file for people. */
 export function fileName(name: string): string {
@@ -16,6 +18,14 @@ export function diagnosticLine(file: string, each: Diagnostic, colors: Colors): 
 
 export function noticeLine(file: string, notice: NoticeObject, colors: Colors): string {
   return messageLine(fileName(file), notice, colors);
+}
+
+/** Tells on standard error what could not be kept of files that were written. */
+export async function writeNotices(notices: readonly FileNotice[], host: Host): Promise<void> {
+  const colors = colorsFor(host.stderr, host);
+  await host.stderr.write(
+    notices.map(({ file, notice }) => noticeLine(file, notice, colors)).join(''),
+  );
 }
 
 /** One line for each place that is to blame, or one for all. */

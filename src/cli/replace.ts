@@ -6,6 +6,12 @@ import type { FileSystem } from './host.ts';
 import { notRegular, type Replacement, type Staged, stage } from './stage.ts';
 import { systemCode, systemWords } from './system-error.ts';
 
+/** What could not be kept of a file; `file` is as the user named it. */
+export interface FileNotice {
+  readonly file: string;
+  readonly notice: NoticeObject;
+}
+
 /**
  * Replaces or creates the files and says what could not be kept.
  *
@@ -16,7 +22,7 @@ import { systemCode, systemWords } from './system-error.ts';
 export async function replaceFiles(
   replacements: readonly Replacement[],
   files: FileSystem,
-): Promise<readonly NoticeObject[]> {
+): Promise<readonly FileNotice[]> {
   const staged: Staged[] = [];
   const done: Staged[] = [];
   try {
@@ -31,7 +37,9 @@ export async function replaceFiles(
     for (const each of staged.toReversed()) await each.discard();
     throw error;
   }
-  const notices = staged.flatMap((each) => each.notices);
+  const notices = staged.flatMap((each) =>
+    each.notices.map((notice) => ({ file: each.replacement.name, notice })),
+  );
   return [...notices, ...(await syncFolders(staged, files))];
 }
 
@@ -67,18 +75,24 @@ async function refuseChanged({ replacement, target }: Staged, files: FileSystem)
 async function syncFolders(
   staged: readonly Staged[],
   files: FileSystem,
-): Promise<readonly NoticeObject[]> {
-  const notices: NoticeObject[] = [];
-  for (const folder of new Set(staged.flatMap((each) => each.folders))) {
+): Promise<readonly FileNotice[]> {
+  const notices: FileNotice[] = [];
+  const names = staged.flatMap(({ folders, replacement }) =>
+    folders.map((folder): [string, string] => [folder, replacement.name]),
+  );
+  for (const [folder, file] of new Map(names)) {
     try {
       const handle = await files.open(folder, 'r');
       await handle.sync().finally(() => handle.close());
     } catch (error) {
       if (FOLDER_SYNC_UNKNOWN.has(systemCode(error) ?? '')) continue;
       notices.push({
-        code: 'file/not-synced',
-        severity: 'warning',
-        message: `The file is written, but the system did not confirm that it would survive a power cut: ${systemWords(error)}.`,
+        file,
+        notice: {
+          code: 'file/not-synced',
+          severity: 'warning',
+          message: `The file is written, but the system did not confirm that it would survive a power cut: ${systemWords(error)}.`,
+        },
       });
     }
   }

@@ -189,3 +189,38 @@ test('--fix writes what is safe and prints what is left', async () => {
   const stdin = await mirrorconf(['lint', '-', '--fix', '--as', 'containerd'], { stdin: CONFIG });
   expect(stdin.exitCode).toBe(2);
 });
+
+describe.runIf(process.platform !== 'win32')('--fix', () => {
+  const HOSTS = 'server = "https://docker.io"\n[host."https://a.example"]\n';
+
+  test('of a file and a link to it writes it once', async () => {
+    const root = await folder({ 'hosts.toml': HOSTS });
+    await symlink('hosts.toml', join(root, 'link.toml'));
+    const argv = ['lint', 'link.toml', 'hosts.toml', '--fix', '--as', 'hosts'];
+    const run = await mirrorconf(argv, { folder: root });
+    expect([run.exitCode, run.stderr]).toEqual([0, '']);
+    expect(await readFile(join(root, 'link.toml'), 'utf8')).toContain('registry-1.docker.io');
+  });
+
+  test('writes all files or none', async () => {
+    const root = await folder({ 'a/hosts.toml': HOSTS, 'b/hosts.toml': HOSTS });
+    const run = await mirrorconf(['lint', '.', '--fix'], {
+      folder: root,
+      files: {
+        rename: (from, to) =>
+          String(to).includes('/b/')
+            ? Promise.reject(Object.assign(new Error('no'), { code: 'EBUSY' }))
+            : promises.rename(from, to),
+      },
+    });
+    expect(run.exitCode).toBe(2);
+    expect(await readFile(join(root, 'a/hosts.toml'), 'utf8')).toBe(HOSTS);
+  });
+
+  test('says which file has other names that keep the old text', async () => {
+    const root = await folder({ 'a/hosts.toml': HOSTS, 'b/hosts.toml': HOSTS });
+    await link(join(root, 'b/hosts.toml'), join(root, 'b/copy'));
+    const { stderr } = await mirrorconf(['lint', '.', '--fix'], { folder: root });
+    expect(stderr).toMatch(/^b\/hosts\.toml: warning: .*\[file\/hard-links\]\n$/);
+  });
+});

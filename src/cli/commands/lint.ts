@@ -18,9 +18,11 @@ import { type MachineLintFlags, machineFindings } from '../lint/machine.ts';
 import { ruleSetting, ruleSettings } from '../lint/rule-settings.ts';
 import { sarifReport } from '../lint/sarif.ts';
 import { textReport } from '../lint/text.ts';
+import { writeNotices } from '../messages.ts';
 import { replaceFiles } from '../replace.ts';
 import { jsonText } from '../reports.ts';
 import { bytesOf, type Source } from '../source.ts';
+import type { Replacement } from '../stage.ts';
 import { homeOption } from '../tree/flags.ts';
 
 type ReportFormat = 'text' | 'json' | 'sarif' | 'github' | 'gitlab' | 'junit';
@@ -118,36 +120,46 @@ async function findingsOf(
   if (paths.length === 0) {
     throw misuse('no-file', 'Which files? Name files or folders, or a machine with --root DIR.');
   }
-  const files: FileFindings[] = [];
-  for (const source of await readSources(paths, host)) {
-    files.push(await fileFindings(source, flags, host));
-  }
-  return files;
-}
-
-async function fileFindings(source: Source, flags: LintFlags, host: Host): Promise<FileFindings> {
-  const { name, text, path, bytes: before } = source;
-  const options = lintOptions(source, flags);
-  if (!flags.fix)
+  const sources = await readSources(paths, host);
+  if (flags.fix) return mendedFindings(sources, flags, host);
+  return sources.map((source) => {
+    const { name, text } = source;
     return findings(
       name,
       text,
-      blaming(name, () => lint(text, options)),
+      blaming(name, () => lint(text, lintOptions(source, flags))),
     );
-  if (path === undefined) {
-    throw misuse(
-      'fix-stdin',
-      'Standard input cannot be written to. Name a file, or leave --fix out.',
-    );
+  });
+}
+
+/** What is left after the safe fixes, which are written: all files or none. */
+async function mendedFindings(
+  sources: readonly Source[],
+  flags: LintFlags,
+  host: Host,
+): Promise<readonly FileFindings[]> {
+  const files: FileFindings[] = [];
+  const replacements: Replacement[] = [];
+  for (const source of sources) {
+    const { name, text, path, bytes: before } = source;
+    if (path === undefined) {
+      throw misuse(
+        'fix-stdin',
+        'Standard input cannot be written to. Name a file, or leave --fix out.',
+      );
+    }
+    const options = lintOptions(source, flags);
+    const found = blaming(name, () => lint(text, options));
+    if (!found.some(({ fixes }) => fixes?.some(({ safe }) => safe))) {
+      files.push(findings(name, text, found));
+      continue;
+    }
+    const plan = blaming(name, () => fix(text, options));
+    if (plan.changed) replacements.push({ name, path, before, after: bytesOf(name, plan.text) });
+    files.push(findings(name, plan.text, plan.diagnostics));
   }
-  const found = blaming(name, () => lint(text, options));
-  if (!found.some(({ fixes }) => fixes?.some(({ safe }) => safe)))
-    return findings(name, text, found);
-  const plan = blaming(name, () => fix(text, options));
-  if (plan.changed) {
-    await replaceFiles([{ name, path, before, after: bytesOf(name, plan.text) }], host.files);
-  }
-  return findings(name, plan.text, plan.diagnostics);
+  await writeNotices(await replaceFiles(replacements, host.files), host);
+  return files;
 }
 
 function lintOptions(source: Source, flags: LintFlags): LintOptions {

@@ -6,6 +6,7 @@ import { enginesThere } from '../../operations/tree/engines-there.ts';
 import { fixTree } from '../../operations/tree/fix-tree.ts';
 import { misuse } from '../fault.ts';
 import type { Host } from '../host.ts';
+import { writeNotices } from '../messages.ts';
 import { hintText, writeTree } from '../tree/deliver.ts';
 import { type MachineFiles, readFiles, restartHint } from '../tree/flags.ts';
 import { type FileFindings, findings } from './findings.ts';
@@ -69,7 +70,7 @@ async function mend(
 ): Promise<Mended> {
   const { plan, left } = fixTree(texts, options);
   if (plan.changed) {
-    await writeTree(plan, { ...machine, options }, {}, host);
+    await writeNotices(await writeTree(plan, { ...machine, options }, {}, host), host);
     const restart = plan.restart ? restartHint(options.target) : undefined;
     if (restart !== undefined) await host.stderr.write(`${hintText(restart, true)}\n`);
   }

@@ -2,14 +2,13 @@
 import { join, relative } from 'node:path';
 import type { FilePlan, TreePlan } from '../../index.ts';
 import { lintFiles } from '../../operations/lint-tree.ts';
-import type { NoticeObject } from '../../schema/place.ts';
 import type { FileObject, TreeReport } from '../../schema/tree-report.ts';
 import { lineIndex } from '../../text/lines.ts';
 import { colorsFor } from '../colors.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { noticeLine } from '../messages.ts';
-import { replaceFiles } from '../replace.ts';
+import { type FileNotice, replaceFiles } from '../replace.ts';
 import { jsonText, placedChange } from '../reports.ts';
 import { bytesOf } from '../source.ts';
 import type { Replacement } from '../stage.ts';
@@ -45,7 +44,7 @@ export async function deliverTree(
       files: plan.files.map((file) => fileObject(file, machine.root)),
       restart: restart ?? null,
       remarks: plan.remarks,
-      notices: kept,
+      notices: kept.map(({ notice }) => notice),
     };
     await host.stdout.write(jsonText(report));
   } else {
@@ -53,7 +52,7 @@ export async function deliverTree(
     const remarks = plan.remarks.map(({ path, ...remark }) =>
       noticeLine(path ?? '/', remark, colors),
     );
-    const notices = kept.map((each) => noticeLine(machine.root, each, colors));
+    const notices = kept.map(({ file, notice }) => noticeLine(file, notice, colors));
     const hint = restart !== undefined && plan.changed ? [`${hintText(restart, written)}\n`] : [];
     await host.stderr.write([...remarks, ...notices, ...hint].join(''));
     const quiet = flags.write || flags.check;
@@ -80,7 +79,7 @@ export async function writeTree(
   { root, tree, options }: Machine,
   flags: Pick<TreeDeliveryFlags, 'backup'>,
   host: Host,
-): Promise<readonly NoticeObject[]> {
+): Promise<readonly FileNotice[]> {
   const replacements = plan.files.map(({ path, text }): Replacement => {
     const name = join(root, path);
     return { name, path: name, before: tree.bytes.get(path), after: bytesOf(name, text) };
