@@ -17,9 +17,15 @@ export async function run(argv: readonly string[], host: Host): Promise<ExitCode
   } catch (error) {
     const fault = faultOf(error, argv[0]);
     await attempt(host.stderr.write(faultLines(fault, colorsFor(host.stderr, host))));
-    if (argv.includes('--json')) await attempt(host.stdout.write(jsonText(errorReport(fault))));
+    if (wantsJson(argv)) await attempt(host.stdout.write(jsonText(errorReport(fault))));
     return 2;
   }
+}
+
+/** Of `lint` the report's format tells; arguments that are to blame are not parsed yet. */
+function wantsJson(argv: readonly string[]): boolean {
+  if (argv[0] !== 'lint') return argv.includes('--json');
+  return argv.includes('--format=json') || argv[argv.lastIndexOf('--format') + 1] === 'json';
 }
 
 async function perform(argv: readonly string[], host: Host): Promise<ExitCode> {

@@ -66,6 +66,39 @@ describe('the report', () => {
     expect(validate.errors).toBeNull();
   });
 
+  test('as json is a refusal too', async () => {
+    const run = await mirrorconf(['lint', 'none.toml', '--format', 'json']);
+    expect(run.exitCode).toBe(2);
+    expect(JSON.parse(run.stdout)).toMatchObject({ error: { code: 'file/not-found' } });
+  });
+
+  test('shows no control of a file to the terminal, and no secret of a line', async () => {
+    const files = {
+      'a.toml': 'a = \u001b[31mred\n[host."https://a.example"]\n',
+      'hosts.toml': 'server = "https://a.example" # \u009b31m\u202e\n',
+      'b.toml': '[host."https://a.example".header]\nauthorization = [\n"Bearer hunter2\n',
+    };
+    const run = await mirrorconf(['lint', ...Object.keys(files), '--as', 'hosts'], {
+      folder: await folder(files),
+    });
+    expect(run.stdout).toContain(' 1 | a = \ufffd[31mred\n   |     ^\n');
+    expect(run.stdout).toContain('# \ufffd31m\ufffd\n');
+    expect(run.stdout).toContain('"Bearer *******\n');
+  });
+
+  test('names a file as a repository does', async () => {
+    const root = await folder({ 'nodes/a b.toml': 'a = \n' });
+    const of = async (format: string, name: string): Promise<string> => {
+      const argv = ['lint', name, '--as', 'hosts', '--format', format];
+      return (await mirrorconf(argv, { folder: root })).stdout;
+    };
+    for (const format of ['github', 'gitlab', 'sarif']) {
+      const plain = await of(format, 'nodes/a b.toml');
+      expect(plain).toMatch(/nodes\/a( |%20)b\.toml/);
+      expect(await of(format, './nodes/../nodes/a b.toml')).toBe(plain);
+    }
+  });
+
   test('as SARIF is what the types of SARIF 2.1.0 say', async () => {
     const { default: ts } = await import('typescript-json-schema');
     const types = fileURLToPath(

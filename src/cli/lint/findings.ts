@@ -1,4 +1,5 @@
 // What linting some files has found, before it is put into words.
+import { normalize, sep } from 'node:path';
 import type { Diagnostic, Severity } from '../../index.ts';
 import { safeDiagnostic } from '../reports.ts';
 
@@ -16,6 +17,11 @@ export function findings(
   diagnostics: readonly Diagnostic[],
 ): FileFindings {
   return { name, text, diagnostics: diagnostics.map(safeDiagnostic) };
+}
+
+/** The name as programs compare it with those of a repository: `./a.toml` is `a.toml`. */
+export function comparable(name: string): string {
+  return normalize(name).replaceAll(sep, '/');
 }
 
 /** The last place of a finding; both start at 1, and the column is that after its last character. */

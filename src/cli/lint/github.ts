@@ -1,5 +1,5 @@
 // Findings as workflow commands, which GitHub shows beside the lines of a change.
-import { endOf, type FileFindings } from './findings.ts';
+import { comparable, endOf, type FileFindings } from './findings.ts';
 
 const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const;
 
@@ -9,7 +9,7 @@ export function githubReport(files: readonly FileFindings[]): string {
       diagnostics.map((each) => {
         const { endLine, endColumn } = endOf(text, each);
         const properties = [
-          `file=${property(name)}`,
+          `file=${property(comparable(name))}`,
           `line=${each.line}`,
           `endLine=${endLine}`,
           // Columns are only understood within one line.

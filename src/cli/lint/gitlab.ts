@@ -1,6 +1,6 @@
 // Findings as GitLab's Code Quality report.
 import { createHash } from 'node:crypto';
-import type { FileFindings } from './findings.ts';
+import { comparable, type FileFindings } from './findings.ts';
 
 const SEVERITIES = { error: 'critical', warning: 'minor', info: 'info' } as const;
 
@@ -14,10 +14,11 @@ interface CodeQualityIssue {
 
 export function gitlabReport(files: readonly FileFindings[]): readonly CodeQualityIssue[] {
   return files.flatMap(({ name, diagnostics }) => {
+    const path = comparable(name);
     const seen = new Map<string, number>();
     return diagnostics.map(({ code, message, severity, line }): CodeQualityIssue => {
       // The same finding on another line is the same issue; two of a kind are told apart by order.
-      const kind = `${name}\n${code}\n${message}`;
+      const kind = `${path}\n${code}\n${message}`;
       const nth = seen.get(kind) ?? 0;
       seen.set(kind, nth + 1);
       return {
@@ -25,7 +26,7 @@ export function gitlabReport(files: readonly FileFindings[]): readonly CodeQuali
         check_name: code,
         fingerprint: createHash('sha256').update(`${kind}\n${nth}`).digest('hex'),
         severity: SEVERITIES[severity],
-        location: { path: name.replace(/^\.\//, ''), lines: { begin: line } },
+        location: { path, lines: { begin: line } },
       };
     });
   });

@@ -1,7 +1,7 @@
 // Findings as SARIF 2.1.0, which code scanners and editors read.
 import type { Log, ReportingDescriptor, Result } from 'sarif';
 import type { Diagnostic, Severity } from '../../index.ts';
-import { endOf, type FileFindings } from './findings.ts';
+import { comparable, endOf, type FileFindings } from './findings.ts';
 
 /** What SARIF says of a rule. */
 export interface RuleWords {
@@ -74,6 +74,6 @@ function result(
 
 /** A relative path stays relative; each part is escaped as URIs want it. */
 function fileUri(name: string): string {
-  const path = name.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+  const path = comparable(name).split('/').map(encodeURIComponent).join('/');
   return path.startsWith('/') ? `file://${path}` : path;
 }
