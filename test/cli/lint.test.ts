@@ -207,6 +207,9 @@ describe('what counts', () => {
     expect(await code('--rule', 'registries/insecure=error')).toBe(1);
     expect(await code('--rule', 'registries/insecure=off', '--max-warnings', '0')).toBe(0);
     expect(await code('--rule', 'registries/insecure')).toBe(2);
+    expect(await code('--rule', 'registries/insecure=off=error')).toBe(2);
+    expect(await code('--rule', 'registries/insecur=off')).toBe(2);
+    expect(await code('--rule', 'lint/unused-silencing=off')).toBe(0);
   });
 });
 
