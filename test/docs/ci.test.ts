@@ -1,7 +1,7 @@
 // The recipes for CI are run, or read as what they are written for.
 import { spawnSync } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { mirrorconf, temporaryFolder } from '../cli/support.ts';
@@ -72,6 +72,21 @@ test('every command line runs as it stands', async () => {
     const { exitCode, stderr } = await mirrorconf(line.split(/\s+/).slice(1), { folder });
     expect([line, stderr, exitCode]).toEqual([line, '', 0]);
   }
+});
+
+test('the action’s recipe names files that its target reads', async () => {
+  const recipe = codeOf('yaml').find((each) => each.includes('uses: OWNER/mirrorconf')) ?? '';
+  const [, paths = ''] = /paths: \|\n((?: {12}.*\n)+)/.exec(recipe) ?? [];
+  const [, target = ''] = /target: (\S+)/.exec(recipe) ?? [];
+  const folder = await nodes(GOOD);
+  const names = paths.trim().split(/\s+/);
+  for (const name of names) {
+    const file = join(folder, name, ...(/\.\w+$/.test(name) ? [] : ['config.toml']));
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, file.includes('buildkit') ? '[registry."docker.io"]\n' : GOOD);
+  }
+  const run = await mirrorconf(['lint', ...names, '--target', target], { folder });
+  expect([names.length, run.stderr, run.exitCode]).toEqual([2, '', 0]);
 });
 
 test('the hooks name commands that there are, and files that are an engine’s', async () => {
