@@ -1,7 +1,7 @@
 // How Go's net package takes addresses apart, and what engines call the local host.
 
 /** Host and port of `host:port`; `undefined` where Go's SplitHostPort returns an error. */
-export function splitHostPort(address: string): { host: string; port: string } | undefined {
+function splitHostPort(address: string): { host: string; port: string } | undefined {
   const colon = address.lastIndexOf(':');
   if (colon === -1) return undefined;
   let host: string;
@@ -46,7 +46,7 @@ export function isLocalhost(address: string): boolean {
 }
 
 /** Whether the text is an IP address of this machine: 127.0.0.0/8 or ::1, in any spelling. */
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   const four = /^(?:::ffff:)?(\d+)\.(\d+)\.(\d+)\.(\d+)$/i.exec(host);
   if (four) {
     const parts = four.slice(1, 5);

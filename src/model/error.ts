@@ -36,3 +36,13 @@ export function refusal(
 ): MirrorConfError {
   return new MirrorConfError(findings[0].code, findings[0].message, placed(findings, lines));
 }
+
+/** What the action gives, or the refusal that it throws. */
+export function attempt<T>(action: () => T): T | MirrorConfError {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof MirrorConfError) return error;
+    throw error;
+  }
+}

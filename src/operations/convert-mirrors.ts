@@ -2,7 +2,7 @@
 import { formats, type OpenFile, type WantedMirror } from '../formats/index.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { sameEndpoint } from '../model/endpoint.ts';
-import { MirrorConfError } from '../model/error.ts';
+import { attempt, MirrorConfError } from '../model/error.ts';
 import type { Format } from '../model/format.ts';
 import type { Mirror } from '../model/mirror.ts';
 import type { Plan, RegistryMirrors } from '../model/plan.ts';
@@ -189,13 +189,4 @@ function startText(to: Format, options: ConvertOptions): string {
   if (to !== 'containerd') return '';
   const release = options.target === undefined ? undefined : parseTarget(options.target).release;
   return release && !before(release, [2, 0, 0]) ? 'version = 3\n' : 'version = 2\n';
-}
-
-function attempt<T>(action: () => T): T | MirrorConfError {
-  try {
-    return action();
-  } catch (error) {
-    if (error instanceof MirrorConfError) return error;
-    throw error;
-  }
 }

@@ -6,7 +6,7 @@ import {
   inReadingOrder,
   type Severity,
 } from '../model/diagnostic.ts';
-import { MirrorConfError, placed } from '../model/error.ts';
+import { attempt, MirrorConfError, placed } from '../model/error.ts';
 import { lineIndex } from '../text/lines.ts';
 import { isModelCode, modelFindings } from './foretold.ts';
 import { type Opened, openFile } from './open.ts';
@@ -94,13 +94,4 @@ export function ofError(error: MirrorConfError): readonly Finding[] {
   if (error.diagnostics.length > 0) return error.diagnostics;
   const range = { start: 0, end: 0 };
   return [{ code: error.code, severity: 'error', message: error.message, range }];
-}
-
-export function attempt<T>(action: () => T): T | MirrorConfError {
-  try {
-    return action();
-  } catch (error) {
-    if (error instanceof MirrorConfError) return error;
-    throw error;
-  }
 }

@@ -1,5 +1,5 @@
 // An edit on its way into a plan: where several insertions meet at one offset, rank orders them.
-import { applyEdits, type TextEdit } from '../text/edit.ts';
+import type { TextEdit } from '../text/edit.ts';
 
 /** Lower ranks come first at one offset: entries before headers, inner tables before outer. */
 export interface Draft extends TextEdit {
@@ -20,11 +20,6 @@ export function settle(drafts: readonly Draft[]): readonly TextEdit[] {
         a.index - b.index,
     )
     .map(({ draft: { start, end, text } }) => ({ start, end, text }));
-}
-
-/** The text with the drafts applied. */
-export function applyDrafts(text: string, drafts: readonly Draft[]): string {
-  return applyEdits(text, settle(drafts));
 }
 
 /**

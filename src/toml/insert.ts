@@ -226,14 +226,14 @@ function lastEntryBelow(node: Node): { readonly part: Part; readonly entry: Entr
 }
 
 /** The last names that stand directly below a table, as written. */
-export function keysBelow(node: Node): readonly Key[] {
+function keysBelow(node: Node): readonly Key[] {
   const keys = lastKeys(node);
   const part = node.parts[0];
   return keys.length > 0 || !part ? keys : partKeys(node.document, part);
 }
 
 /** Names of one kind are quoted alike: all of them once one must be. */
-export function mustQuote(node: Node, entries: readonly NewEntry[]): boolean {
+function mustQuote(node: Node, entries: readonly NewEntry[]): boolean {
   const tables = entries.filter(([, value]) => isSubTables(value));
   return tables.some(([key]) => needsQuotes(key)) || someChildName(node, needsQuotes);
 }

@@ -27,11 +27,7 @@ export function arrayStyle(text: string, entry: Entry): ArrayStyle | undefined {
   return arrayStyleOf(text, value, indentAt(text, entry.start));
 }
 
-export function arrayStyleOf(
-  text: string,
-  value: TextRange,
-  indent: string,
-): ArrayStyle | undefined {
+function arrayStyleOf(text: string, value: TextRange, indent: string): ArrayStyle | undefined {
   if (text[value.start] !== '[') return undefined;
   const items = arrayItems(text, value);
   const first = items[0];

@@ -1,12 +1,13 @@
 // Where an item goes in an array, by its position and by how the array is laid out.
 import { describe, expect, test } from 'vitest';
-import { applyDrafts, child, insertElements, openDocument } from '../../src/toml/index.ts';
+import { applyEdits } from '../../src/text/edit.ts';
+import { child, insertElements, openDocument, settle } from '../../src/toml/index.ts';
 
 function inserted(array: string, index: number, ...values: readonly string[]): string {
   const text = `a = ${array}\n`;
   const node = child(openDocument(text).root, 'a');
   if (!node) throw new Error('no array');
-  const after = applyDrafts(text, insertElements(node, index, values));
+  const after = applyEdits(text, settle(insertElements(node, index, values)));
   return after.slice('a = '.length, -1);
 }
 

@@ -1,6 +1,7 @@
 // Taking the first sections out of a text.
 import { expect, test } from 'vitest';
-import { applyDrafts, child, openDocument, removeNodes } from '../../src/toml/index.ts';
+import { applyEdits } from '../../src/text/edit.ts';
+import { child, openDocument, removeNodes, settle } from '../../src/toml/index.ts';
 
 test.each([
   ['[a]\nx = 1\n\n[b]\n', '[b]\n'],
@@ -11,5 +12,5 @@ test.each([
 ])('%j without [a] is %j', (text, rest) => {
   const document = openDocument(text);
   const node = child(document.root, 'a');
-  expect(applyDrafts(text, removeNodes(document, node ? [node] : []).drafts)).toBe(rest);
+  expect(applyEdits(text, settle(removeNodes(document, node ? [node] : []).drafts))).toBe(rest);
 });

@@ -1,20 +1,21 @@
 // What goes with a thing that is taken out of a list, and what stays.
 import { describe, expect, test } from 'vitest';
-import { applyDrafts, elements, nodeAt, openDocument, removeNodes } from '../../src/toml/index.ts';
+import { applyEdits } from '../../src/text/edit.ts';
+import { elements, nodeAt, openDocument, removeNodes, settle } from '../../src/toml/index.ts';
 
 function without(array: string, ...indices: readonly number[]): string {
   const text = `a = ${array}\n`;
   const document = openDocument(text);
   const node = nodeAt(document.root, ['a']);
   const nodes = node ? elements(node).filter((_, index) => indices.includes(index)) : [];
-  return applyDrafts(text, removeNodes(document, nodes).drafts).slice('a = '.length, -1);
+  return applyEdits(text, settle(removeNodes(document, nodes).drafts)).slice('a = '.length, -1);
 }
 
 function withoutKey(table: string, key: string): string {
   const text = `a = ${table}\n`;
   const document = openDocument(text);
   const node = nodeAt(document.root, ['a', key]);
-  return applyDrafts(text, removeNodes(document, node ? [node] : []).drafts).slice(4, -1);
+  return applyEdits(text, settle(removeNodes(document, node ? [node] : []).drafts)).slice(4, -1);
 }
 
 describe('items of an array', () => {
@@ -53,7 +54,7 @@ describe('tables below a comment that is not theirs', () => {
   const without = (text: string, ...names: readonly string[]): string => {
     const document = openDocument(text);
     const nodes = names.flatMap((name) => nodeAt(document.root, [name]) ?? []);
-    return applyDrafts(text, removeNodes(document, nodes).drafts);
+    return applyEdits(text, settle(removeNodes(document, nodes).drafts));
   };
 
   test('one after the other: the comment does not become the next one’s', () => {

@@ -20,7 +20,7 @@ export function draftTable(origin: Origin): DraftTable {
   return { draft: 'table', origin, entries: new Map() };
 }
 
-export function isDraftTable(value: Draft | undefined): value is DraftTable {
+function isDraftTable(value: Draft | undefined): value is DraftTable {
   return value !== undefined && 'draft' in value && value.draft === 'table';
 }
 

@@ -84,7 +84,7 @@ export function writtenMirrors(file: OpenFile): readonly WrittenMirror[] {
 }
 
 /** The hosts of a table's mirrors that have no table of their own. */
-export function hostsWithoutTable(table: HostTable, file: OpenFile): readonly string[] {
+function hostsWithoutTable(table: HostTable, file: OpenFile): readonly string[] {
   const hosts = mirrorsOf(table, file).map(({ text }) => addressOf(text, file).host);
   return [...new Set(hosts)].filter((host) => host !== '' && !tableOf(host, file));
 }

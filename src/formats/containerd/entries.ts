@@ -63,7 +63,7 @@ export function endpointNode(entry: Node | undefined, file: OpenFile): Node | un
  * What requests to an endpoint become (engines.md A.5): no path means `/v2`, any other path is
  * used verbatim. With the path `/` the API root is empty, where no registry answers.
  */
-export function containerdEndpoint(text: string): Endpoint | undefined {
+function containerdEndpoint(text: string): Endpoint | undefined {
   const match = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(?:[^/?#@]*@)?([^/?#@]+)([^?#]*)/i.exec(text);
   if (!match) return undefined;
   const bare = (match[2] ?? '').toLowerCase();

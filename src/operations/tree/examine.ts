@@ -1,10 +1,10 @@
 // Everything that is wrong with a machine's files, before anything is silenced: what single files say,
 // where the others do not make it untrue, what rules for machines say, and what the model adds.
 import { findFaults } from '../../formats/rules.ts';
-import { MirrorConfError } from '../../model/error.ts';
+import { attempt, MirrorConfError } from '../../model/error.ts';
 import type { Target } from '../../model/target.ts';
 import type { ConfigTree, TreeOptions } from '../../model/tree.ts';
-import { attempt, ofError } from '../lint.ts';
+import { ofError } from '../lint.ts';
 import { openFile } from '../open.ts';
 import type { FormatOptions } from '../options.ts';
 import { asRead } from '../read-anyway.ts';

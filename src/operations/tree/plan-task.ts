@@ -1,5 +1,5 @@
 // What planMirrors is asked, and how it chooses among the ways to do it.
-import { MirrorConfError } from '../../model/error.ts';
+import { attempt, MirrorConfError } from '../../model/error.ts';
 import type { Target } from '../../model/target.ts';
 import type { ConfigTree } from '../../model/tree.ts';
 import type { Wanted } from '../wanted.ts';
@@ -42,13 +42,4 @@ export function tryWays(task: PlanTask, ways: readonly Way[]): PlannedFiles {
     ? first.message
     : first.message + OTHERWISE + other;
   throw new MirrorConfError(first.code, message, first.diagnostics);
-}
-
-function attempt<T>(action: () => T): T | MirrorConfError {
-  try {
-    return action();
-  } catch (error) {
-    if (error instanceof MirrorConfError) return error;
-    throw error;
-  }
 }
