@@ -93,6 +93,15 @@ ${tableText(rules.filter((rule) => !isOfMachine(rule)))}
 What it takes several files, a file's name or a folder to see: \`mirrorconf lint --root DIR\`.
 
 ${tableText(rules.filter(isOfMachine))}
+
+## Without a page
+
+| code | what it says |
+|---|---|
+| toml/syntax, toml/template | The text is no TOML, or a template for some: nothing else is looked for |
+| format/unknown | Neither text nor path tell what file it is |
+| FORMAT/refused, FORMAT/unused, FORMAT/pull-fails | What no rule says and the release of \`--target\` does: it does not load the file, never asks a mirror, or fails a pull. FORMAT is \`containerd\`, \`hosts\`, \`registries\` or \`buildkitd\` |
+| lint/unknown-code, lint/unused-silencing | A comment silences what is no rule, or nothing |
 `;
 }
 

@@ -39,7 +39,7 @@ export const keyCase: Rule = {
         return [
           {
             range: keyRange(own),
-            message: `BuildKit 0.10 to 0.27 pass over "${name}": they take the name in lower case only, and 0.28 and later take both. Write "${lower}".`,
+            message: `BuildKit 0.10 to 0.27 pass over "${name}": they take the name all in lower case or all in capitals, and 0.28 and later in any case. Write "${lower}".`,
             ...(lower !== 'mirrors' && { severity: 'warning' as const }),
             ...(!taken && { fixes: renaming(`Write "${lower}"`, false, own, lower) }),
           },

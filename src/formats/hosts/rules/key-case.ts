@@ -9,7 +9,7 @@ export const keyCase: Rule = {
   severity: 'warning',
   title: 'A setting is written with capitals',
   effect:
-    'containerd 2 takes `Server` for `server`. containerd 1.6 and 1.7 pass over a name with capitals without a word.',
+    'containerd 2 takes `Server` for `server`. containerd 1.6 and 1.7 take a name all in lower case or all in capitals, and pass over any other without a word.',
   remedy: 'Write the name in lower case.',
   source: 'engines.md B.4, HT06',
   releases: FIRST_GENERATION,
@@ -40,7 +40,7 @@ export const keyCase: Rule = {
         return [
           {
             range: keyRange(node),
-            message: `containerd 1.x passes over "${name}": it takes the name in lower case only, and 2.x takes both. Write "${lower}".`,
+            message: `containerd 1.x passes over "${name}": it takes the name all in lower case or all in capitals, and 2.x in any case. Write "${lower}".`,
             ...(!taken && { fixes: renaming(`Write "${lower}"`, false, node, lower) }),
           },
         ];
