@@ -46,12 +46,17 @@ export function applySilencing(
   const comments = commentsOf(document);
   if (comments.length === 0) return findings;
   const silencings = comments.flatMap((comment) => silencingsOf(comment, lines));
+  const byPlace = new Map<string, Silencing[]>();
+  for (const each of silencings) {
+    const key = placeKey(each.code, each.line);
+    const there = byPlace.get(key);
+    if (there) there.push(each);
+    else byPlace.set(key, [each]);
+  }
   const used = new Set<Silencing>();
-  const left = findings.filter((finding) => {
-    const line = lines.position(finding.range.start).line;
-    const matching = silencings.filter(
-      (each) => each.code === finding.code && (each.line === undefined || each.line === line),
-    );
+  const left = findings.filter(({ code, range }) => {
+    const { line } = lines.position(range.start);
+    const matching = [undefined, line].flatMap((at) => byPlace.get(placeKey(code, at)) ?? []);
     for (const each of matching) used.add(each);
     return matching.length === 0;
   });
@@ -59,6 +64,11 @@ export function applySilencing(
     .filter((each) => !used.has(each) && (isAsked(each.code) || !isRule(each.code)))
     .map((each) => idleFinding(each, isRule));
   return [...left, ...idle, ...comments.flatMap(mute)];
+}
+
+/** Without a line, for the whole file. */
+function placeKey(code: string, line: number | undefined): string {
+  return `${code} ${line ?? ''}`;
 }
 
 /** A comment that begins as a silencing one does. */

@@ -121,6 +121,17 @@ describe('silencing', () => {
     ]);
   });
 
+  test('of many lines takes time that grows with them', () => {
+    const hosts = Array.from(
+      { length: 4_000 },
+      (_, at) =>
+        `[host."https://a${at}.example"]\n# mirrorconf-disable-next-line hosts/without-resolve\ncapabilities = ["pull"]\n`,
+    );
+    const began = performance.now();
+    expect(lint(hosts.join(''), { format: 'hosts' })).toEqual([]);
+    expect(performance.now() - began).toBeLessThan(4_000);
+  });
+
   test('in a string is no silencing', () => {
     const inside = 'unqualified-search-registries = ["# mirrorconf-disable registries/insecure"]\n';
     expect(codes(inside + text)).toContain('registries/insecure');

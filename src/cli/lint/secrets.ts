@@ -2,8 +2,9 @@
 // moves a cursor.
 import { redacted } from '../redact.ts';
 
-const SECRET_KEY =
-  /(["']?[\w-]*(?:password|secret|token|auth|authorization|credential|cookie|api[_-]?key)[\w-]*["']?\s*=\s*)(.+)$/i;
+const KEY = /(?<![\w-])([\w-]+)["']?\s*=\s*/g;
+
+const SECRET = /password|secret|token|auth|credential|cookie|api[_-]?key/i;
 
 /** A header's value, which may stand on another line than its name. */
 const AUTHORIZATION = /\b(?:basic|bearer)\s+[^\s"']+/gi;
@@ -23,8 +24,8 @@ export function shownLine(line: string): string {
 
 function withoutSecrets(line: string): string {
   const bare = line.replace(AUTHORIZATION, (words) => words.replace(/(?<=\s.*)\S/g, '*'));
-  const match = SECRET_KEY.exec(bare);
-  if (!match) return redacted(bare);
-  const start = match.index + (match[1]?.length ?? 0);
+  const key = [...bare.matchAll(KEY)].find(([, name = '']) => SECRET.test(name));
+  if (!key) return redacted(bare);
+  const start = key.index + key[0].length;
   return redacted(bare.slice(0, start)) + bare.slice(start).replace(/[^\s"'[\]{},=]/g, '*');
 }

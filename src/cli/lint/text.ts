@@ -9,14 +9,18 @@ import { shownLine } from './secrets.ts';
 const WIDEST = 160;
 
 export function textReport(files: readonly FileFindings[], colors: Colors): string {
-  const blocks = files.flatMap(({ name, text, diagnostics }) =>
-    diagnostics.map((each) => diagnosticLine(name, each, colors) + excerpt(text, each, colors)),
-  );
+  const blocks = files.flatMap(({ name, text, diagnostics }) => {
+    const lines = new Map<number, string>();
+    return diagnostics.map((each) => {
+      const line = lines.get(each.line) ?? shownLine(sourceLine(text, each));
+      lines.set(each.line, line);
+      return diagnosticLine(name, each, colors) + excerpt(text, line, each, colors);
+    });
+  });
   return blocks.join('') + summary(files, countFindings(files));
 }
 
-function excerpt(text: string, each: Diagnostic, colors: Colors): string {
-  const line = shownLine(sourceLine(text, each));
+function excerpt(text: string, line: string, each: Diagnostic, colors: Colors): string {
   if (line.trim() === '') return '';
   const { endLine, endColumn } = endOf(text, each);
   const start = each.column - 1;
