@@ -57,3 +57,10 @@ test.each(['endpoint = ["http://m.example"]', 'mirror = "https://m.example"'])(
     expect(found(`${server}${line}\n${HUB}`, '2.1.9')).toEqual(['unknown-key warning']);
   },
 );
+
+test('the last spelling of a setting is the one whose value counts for containerd 2', () => {
+  const text =
+    '[host."https://hub.example.net"]\ncapabilities = ["resolv"]\nCapabilities = ["pull"]\n';
+  expect(found(text, '2.3.4')).not.toContain('unknown-capability error');
+  expect(found(text, '1.7.24')).toContain('unknown-capability error');
+});
