@@ -34,11 +34,7 @@ export function readHostsFile(
   if ('discarded' in names || isStop(names)) return names;
   const wrong = mismatch(read.root, hostsShape(rules), hostsKeyRule(rules));
   if (wrong) return { discarded: wrong.message, origin: wrong.origin };
-  // A decoder puts the members of each spelling into the one map.
-  const members = spellings(read.root, 'host', hostsKeyRule(rules)).flatMap((each) => [
-    ...mapEntries(each),
-  ]);
-  const tables = new Map(members);
+  const tables = hostTables(read, rules);
   const folder = joinPath(path.slice(0, -baseName(path).length));
   const hosts: HostSettings[] = [];
   for (const { name, origin } of names.list) {
@@ -55,6 +51,22 @@ export function readHostsFile(
     listed.has(name) ? [] : [{ entry: name, reason: NOT_LISTED, origin }],
   );
   return { hosts, server: last, unlisted };
+}
+
+/** A decoder puts the members of each spelling into the one map, and into a host that is there. */
+function hostTables({ root }: ReadToml, rules: ContainerdRules): ReadonlyMap<string, Data> {
+  const tables = new Map<string, Data>();
+  for (const spelling of spellings(root, 'host', hostsKeyRule(rules))) {
+    for (const [name, host] of mapEntries(spelling)) {
+      const there = tables.get(name);
+      const both = there?.kind === 'table' && host.kind === 'table';
+      tables.set(
+        name,
+        both ? { ...host, entries: new Map([...there.entries, ...host.entries]) } : host,
+      );
+    }
+  }
+  return tables;
 }
 
 const NOT_LISTED = 'containerd 2 takes only hosts with a header of their own, [host."…"]';

@@ -64,3 +64,10 @@ test('the last spelling of a setting is the one whose value counts for container
   expect(found(text, '2.3.4')).not.toContain('unknown-capability error');
   expect(found(text, '1.7.24')).toContain('unknown-capability error');
 });
+
+test('containerd 2 puts hosts below every spelling of host into one', () => {
+  const bad = '[Host."https://hub.example.net"]\nca = 1\n';
+  expect(found(HUB + bad, '2.1.9')).toContain('wrong-type error');
+  expect(found(bad + HUB, '2.1.9')).toContain('wrong-type error');
+  expect(found(bad, '2.1.9')).not.toContain('wrong-type error');
+});

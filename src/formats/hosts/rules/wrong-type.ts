@@ -18,7 +18,7 @@ import { valueReplacement, wrapping } from '../../fixes.ts';
 import type { Fault, Rule } from '../../rule.ts';
 import { isTextList } from '../../shared.ts';
 import { faultsOf, type Setting, settingOf, settingsTable, settingsTables } from '../facts.ts';
-import { wrongType as fault } from '../faults.ts';
+import { wrongType as fault, settingFaults } from '../faults.ts';
 import { isSecondGeneration, readsDialTimeout, settingName } from '../release.ts';
 
 export const wrongType: Rule = {
@@ -100,19 +100,34 @@ const TIMEOUT: Wanted = {
 /** containerd 2 decodes a name in every spelling, also where another one counts in the end. */
 function otherSpellings(file: OpenFile): readonly Fault[] {
   if (!isSecondGeneration(file)) return [];
-  const { root } = file.document;
   const others = settingsTables(file).flatMap(({ node, data }) =>
     misfits(node, data, file, (name) => name !== settingName(data, name.toLowerCase(), file)),
   );
-  const hosts = [...children(root)].flatMap(([name, node]) => {
-    const value = file.data[name];
-    if (name === 'host' || name.toLowerCase() !== 'host' || !isTable(value)) return [];
-    return [...children(node)].flatMap(([key, each]) => {
-      const data = value[key];
-      return isTable(data) ? misfits(each, data, file, () => true) : [];
+  return [...others, ...hostsElsewhere(file)];
+}
+
+/**
+ * Hosts below another spelling of `host`: all are one map. What is only decoded is not looked at any
+ * further: the URLs are those below `host` itself.
+ */
+function hostsElsewhere(file: OpenFile): readonly Fault[] {
+  const usual = child(file.document.root, 'host');
+  return [...children(file.document.root)].flatMap(([name, node]) => {
+    if (name === 'host' || name.toLowerCase() !== 'host' || !isTable(file.data[name])) return [];
+    return [...children(node)].flatMap(([url, host]) => {
+      const data = dataAt(file.data, [name, url]);
+      if (!isTable(data)) return [];
+      const wrong = misfits(host, data, file, () => true);
+      return wrong.length > 0 || !child(usual, url) ? wrong : badSettings(host, data, file);
     });
   });
-  return [...others, ...hosts];
+}
+
+function badSettings(node: Node, data: TomlTable, file: OpenFile): readonly Fault[] {
+  return settingFaults(data, file).map(({ name, message }) => ({
+    range: nodeRange(child(node, name) ?? node),
+    message,
+  }));
 }
 
 function misfits(
