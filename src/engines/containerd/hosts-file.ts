@@ -53,18 +53,17 @@ export function readHostsFile(
   return { hosts, server: last, unlisted };
 }
 
-/** A decoder puts the members of each spelling into the one map, and into a host that is there. */
+/** A decoder puts what stands below each spelling into the one map, in text order. */
 function hostTables({ root }: ReadToml, rules: ContainerdRules): ReadonlyMap<string, Data> {
+  const all = spellings(root, 'host', hostsKeyRule(rules)).flatMap((each) => [...mapEntries(each)]);
   const tables = new Map<string, Data>();
-  for (const spelling of spellings(root, 'host', hostsKeyRule(rules))) {
-    for (const [name, host] of mapEntries(spelling)) {
-      const there = tables.get(name);
-      const both = there?.kind === 'table' && host.kind === 'table';
-      tables.set(
-        name,
-        both ? { ...host, entries: new Map([...there.entries, ...host.entries]) } : host,
-      );
-    }
+  for (const [name, host] of all.sort(([, a], [, b]) => a.origin.offset - b.origin.offset)) {
+    const there = tables.get(name);
+    const both = there?.kind === 'table' && host.kind === 'table';
+    tables.set(
+      name,
+      both ? { ...host, entries: new Map([...there.entries, ...host.entries]) } : host,
+    );
   }
   return tables;
 }

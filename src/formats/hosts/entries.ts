@@ -8,13 +8,14 @@ import {
   dataAt,
   isTable,
   type Node,
+  nodeAt,
   nodeKind,
   nodeRange,
   type TomlTable,
 } from '../../toml/index.ts';
 import type { MirrorEntry, OpenFile, RegistryEntry } from '../adapter.ts';
 import { hostEndpoint, hostMirror, tableEndpoint } from './host.ts';
-import { settingName } from './release.ts';
+import { isSecondGeneration, settingName } from './release.ts';
 import { useFault } from './standing.ts';
 
 /** A host as the file has it. */
@@ -42,8 +43,9 @@ function readHosts(file: OpenFile): readonly Host[] {
   if (!host || nodeKind(host) !== 'table') return [];
   const isUpstream = upstreamOf(file);
   return [...children(host)].flatMap(([key, node]) => {
-    const data = dataAt(file.data, ['host', key]);
-    if (!isTable(data)) return [];
+    const written = dataAt(file.data, ['host', key]);
+    if (!isTable(written)) return [];
+    const data = withoutLater(written, key, node, file);
     const endpoint = tableEndpoint(key, data, file);
     const mirror = hostMirror(key, endpoint, data, file);
     const fault = useFault(node, mirror, file);
@@ -60,6 +62,24 @@ function readHosts(file: OpenFile): readonly Host[] {
       },
     ];
   });
+}
+
+/**
+ * The settings of a host that are the last word on it: containerd 2 decodes what stands below every
+ * spelling of `host` into one map, in text order.
+ */
+export function withoutLater(data: TomlTable, url: string, node: Node, file: OpenFile): TomlTable {
+  const names = Object.keys(file.data).filter((name) => name.toLowerCase() === 'host');
+  if (names.length < 2 || isSecondGeneration(file) !== true) return data;
+  const later = names.flatMap((name) => {
+    const other = nodeAt(file.document.root, [name, url]);
+    const own = dataAt(file.data, [name, url]);
+    const follows = other !== undefined && nodeRange(other).start > nodeRange(node).start;
+    return follows && isTable(own) ? Object.keys(own).map((key) => key.toLowerCase()) : [];
+  });
+  return Object.fromEntries(
+    Object.entries(data).filter(([key]) => !later.includes(key.toLowerCase())),
+  );
 }
 
 /** The host that stands at a range. */

@@ -70,4 +70,8 @@ test('containerd 2 puts hosts below every spelling of host into one', () => {
   expect(found(HUB + bad, '2.1.9')).toContain('wrong-type error');
   expect(found(bad + HUB, '2.1.9')).toContain('wrong-type error');
   expect(found(bad, '2.1.9')).not.toContain('wrong-type error');
+  // Found by a property: of a setting that stands there twice the last word counts.
+  const late = '[Host."https://hub.example.net"]\ncapabilities = ["referrers"]\n';
+  expect(found(late + HUB, '2.0.11')).not.toContain('wrong-type error');
+  expect(found(HUB + late, '2.0.11')).toContain('wrong-type error');
 });

@@ -17,6 +17,7 @@ import type { OpenFile } from '../../adapter.ts';
 import { valueReplacement, wrapping } from '../../fixes.ts';
 import type { Fault, Rule } from '../../rule.ts';
 import { isTextList } from '../../shared.ts';
+import { withoutLater } from '../entries.ts';
 import { faultsOf, type Setting, settingOf, settingsTable, settingsTables } from '../facts.ts';
 import { wrongType as fault, settingFaults } from '../faults.ts';
 import { isSecondGeneration, readsDialTimeout, settingName } from '../release.ts';
@@ -118,7 +119,8 @@ function hostsElsewhere(file: OpenFile): readonly Fault[] {
       const data = dataAt(file.data, [name, url]);
       if (!isTable(data)) return [];
       const wrong = misfits(host, data, file, () => true);
-      return wrong.length > 0 || !child(usual, url) ? wrong : badSettings(host, data, file);
+      if (wrong.length > 0 || !child(usual, url)) return wrong;
+      return badSettings(host, withoutLater(data, url, host, file), file);
     });
   });
 }
