@@ -1,6 +1,28 @@
 // Finds the TOML constructs that parsers disagree about (engines.md A.11, B.7, C.11), with their
 // places. Which parser takes which is for formats/dialect.ts to know. Total and linear on every text.
 import type { TextRange } from '../text/edit.ts';
+import {
+  BACKSLASH,
+  CLOSE,
+  CLOSE_BRACE,
+  COMMA,
+  CR,
+  DELETE,
+  DOT,
+  DOUBLE,
+  EQUALS,
+  HASH,
+  LF,
+  MINUS,
+  NINE,
+  OPEN,
+  OPEN_BRACE,
+  PLUS,
+  SINGLE,
+  SPACE,
+  TAB,
+  ZERO,
+} from './characters.ts';
 
 /** What some parser refuses or reads in its own way. */
 export type ConstructName =
@@ -49,27 +71,6 @@ interface State {
   comma: number;
   place: 'line-start' | 'header' | 'after-header' | 'key' | 'value';
 }
-
-const TAB = 9;
-const LF = 10;
-const CR = 13;
-const SPACE = 32;
-const DOUBLE = 34;
-const HASH = 35;
-const SINGLE = 39;
-const PLUS = 43;
-const COMMA = 44;
-const MINUS = 45;
-const DOT = 46;
-const ZERO = 48;
-const NINE = 57;
-const EQUALS = 61;
-const OPEN = 91;
-const BACKSLASH = 92;
-const CLOSE = 93;
-const OPEN_BRACE = 123;
-const CLOSE_BRACE = 125;
-const DELETE = 127;
 
 /** Looks at one character, string or comment; returns the offset after it. */
 function step(text: string, at: number, state: State, add: Add): number {

@@ -1,6 +1,23 @@
 // Finds where the tables, keys and values of a document stand, and nothing of what they mean.
 // Total and linear on every text: what is no TOML is passed over line by line.
 
+import {
+  BACKSLASH,
+  CLOSE,
+  CLOSE_BRACE,
+  COMMA,
+  CR,
+  DOUBLE,
+  EQUALS,
+  HASH,
+  LF,
+  OPEN,
+  OPEN_BRACE,
+  SINGLE,
+  SPACE,
+  TAB,
+} from './characters.ts';
+
 /** `key = value`. Offsets into the text; the value's end excludes blanks and comments. */
 export interface Entry {
   readonly start: number;
@@ -22,21 +39,6 @@ export interface Section {
   readonly headerEnd: number;
   readonly entries: readonly Entry[];
 }
-
-const TAB = 9;
-const LF = 10;
-const CR = 13;
-const SPACE = 32;
-const DOUBLE = 34;
-const HASH = 35;
-const SINGLE = 39;
-const COMMA = 44;
-const EQUALS = 61;
-const OPEN = 91;
-const BACKSLASH = 92;
-const CLOSE = 93;
-const OPEN_BRACE = 123;
-const CLOSE_BRACE = 125;
 
 /**
  * The sections in text order; the first is always the root. Only the brackets, braces and triple
