@@ -15,8 +15,8 @@ import type { ConfigTree, TreeOptions } from '../model/tree.ts';
 import { lineIndex } from '../text/lines.ts';
 import { decode, openDocument } from '../toml/index.ts';
 import { homeOf } from './explain-pull.ts';
-import { foundIn, isKnownCode, muted } from './lint.ts';
-import { applySilencing, SILENCING } from './silencing.ts';
+import { asSevereAs, foundIn, isKnownCode, muted, notOff } from './lint.ts';
+import { applySilencing, isSilencingCode, SILENCING } from './silencing.ts';
 import { type Examination, examine } from './tree/examine.ts';
 import { isTreeRuleCode } from './tree/rules/index.ts';
 import type { TreeFinding } from './tree/rules/tree-rule.ts';
@@ -102,10 +102,7 @@ function lintAs(tree: ConfigTree, target: Target, options: TreeLintOptions): Lin
   });
   const diagnostics = pathsOf(examination).flatMap((path) => {
     const text = fs.read(path) ?? '';
-    const heard = heardOf(path, text, examination, trusted, options).map((finding) => {
-      const severity = options.rules?.[finding.code];
-      return severity && severity !== 'off' ? { ...finding, severity } : finding;
-    });
+    const heard = asSevereAs(options, heardOf(path, text, examination, trusted, options));
     return placed(inReadingOrder(heard), lineIndex(text)).map((each) => ({ ...each, path }));
   });
   return { read: examination.read, diagnostics };
@@ -121,7 +118,7 @@ function heardOf(
   text: string,
   { untrue, read }: Examination,
   findings: readonly TreeFinding[],
-  { rules }: TreeLintOptions,
+  options: TreeLintOptions,
 ): readonly Finding[] {
   const own = findings.filter((each) => each.path === path);
   const others = untrue.filter((each) => each.path === path);
@@ -138,7 +135,7 @@ function heardOf(
           (code) => isRuleCode(code) || isTreeRuleCode(code),
         ).filter(
           (each) =>
-            !others.some((other) => other === each) && (isRead || !each.code.startsWith('lint/')),
+            !others.some((other) => other === each) && (isRead || !isSilencingCode(each.code)),
         );
-  return left.filter(({ code }) => rules?.[code] !== 'off');
+  return notOff(options, left);
 }

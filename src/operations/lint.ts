@@ -42,11 +42,7 @@ function findings(text: string, options: LintOptions): readonly Finding[] {
   }
   const own = { ...options, format: opened.adapter.format };
   const all = withTrustedFixes(text, audible(opened, own), (changed) => foundIn(changed, own));
-  const heard = heardOf(all, opened, own).map((finding) => {
-    const severity = options.rules?.[finding.code];
-    return severity && severity !== 'off' ? { ...finding, severity } : finding;
-  });
-  return inReadingOrder(heard);
+  return inReadingOrder(asSevereAs(options, heardOf(all, opened, own)));
 }
 
 /** What is found in a text; what is silenced has no fixes, so that none is applied unseen. */
@@ -64,10 +60,27 @@ function audible(opened: Opened, options: LintOptions): readonly Finding[] {
 function heardOf(
   findings: readonly Finding[],
   { file }: Opened,
-  { rules }: LintOptions,
+  options: LintOptions,
 ): readonly Finding[] {
-  const left = applySilencing(findings, file.document, file.lines, isKnownCode);
-  return left.filter(({ code }) => rules?.[code] !== 'off');
+  return notOff(options, applySilencing(findings, file.document, file.lines, isKnownCode));
+}
+
+type RuleSettings = Pick<LintOptions, 'rules'>;
+
+/** The findings that no option switches off. */
+export function notOff({ rules }: RuleSettings, findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(({ code }) => rules?.[code] !== 'off');
+}
+
+/** The findings, as grave as options have them. */
+export function asSevereAs(
+  { rules }: RuleSettings,
+  findings: readonly Finding[],
+): readonly Finding[] {
+  return findings.map((finding) => {
+    const severity = rules?.[finding.code];
+    return severity && severity !== 'off' ? { ...finding, severity } : finding;
+  });
 }
 
 /** All findings, those that are not heard without their fixes. */
