@@ -9,23 +9,22 @@ import type { Replacement } from '../stage.ts';
  */
 export async function backups(
   replacements: readonly Replacement[],
-  isRead: (path: string) => boolean,
+  findRead: (paths: readonly string[]) => string | undefined,
   files: FileSystem,
 ): Promise<readonly Replacement[]> {
   const copies: Replacement[] = [];
   for (const { before, path } of replacements) {
     if (before === undefined) continue;
     const name = await freeName(path, files);
-    if (isRead(name)) {
-      throw fileFault(
-        name,
-        'backup-is-read',
-        'The engine would read the copy too, and what it says could win. Leave --backup out, or end the pattern in `imports` with "*.toml".',
-      );
-    }
     copies.push({ name, path: name, before: undefined, after: before });
   }
-  return copies;
+  const read = findRead(copies.map(({ name }) => name));
+  if (read === undefined) return copies;
+  throw fileFault(
+    read,
+    'backup-is-read',
+    'The engine would read the copy too, and what it says could win. Leave --backup out, or end the pattern in `imports` with "*.toml".',
+  );
 }
 
 async function freeName(path: string, files: FileSystem): Promise<string> {

@@ -84,10 +84,12 @@ export async function writeTree(
     const name = join(root, path);
     return { name, path: name, before: tree.bytes.get(path), after: bytesOf(name, text) };
   });
-  const isRead = (name: string): boolean => {
-    const path = `/${relative(root, name)}`;
-    return lintFiles({ ...plan.tree, [path]: '' }, options).read.includes(path);
+  const pathOf = (name: string): string => `/${relative(root, name)}`;
+  const findRead = (names: readonly string[]): string | undefined => {
+    const copies = Object.fromEntries(names.map((name) => [pathOf(name), '']));
+    const { read } = lintFiles({ ...plan.tree, ...copies }, options);
+    return names.find((name) => read.includes(pathOf(name)));
   };
-  const copies = flags.backup ? await backups(replacements, isRead, host.files) : [];
+  const copies = flags.backup ? await backups(replacements, findRead, host.files) : [];
   return replaceFiles([...copies, ...replacements], host.files);
 }
